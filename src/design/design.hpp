@@ -1,0 +1,154 @@
+// design: the layout template as data: masters, frames, styles, palette, sequence, words.
+// Enters: text of a layout file, of words.xml, of fonts.xml. Leaves: Layout, Words, font list.
+// Never here: content, files, page breaking. docs/layout-format.md is the vocabulary.
+#pragma once
+
+#include "base/base.hpp"
+#include "design/property.hpp"
+#include "diag/diag.hpp"
+#include "xml/xml.hpp"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace carefold::design {
+
+inline constexpr std::string_view layout_namespace = "urn:carefold:layout:1";
+inline constexpr std::string_view words_namespace = "urn:carefold:words:1";
+inline constexpr std::string_view fonts_namespace = "urn:carefold:fonts:1";
+
+/// A named or matching set of properties. Later rules win over earlier ones.
+struct Style {
+    std::string name;
+    std::optional<xml::Query> match; // against the guide, as an XSLT-like pattern
+    std::string based_on;
+    Properties properties;
+    diag::Span span;
+};
+
+/// Something generated from an attribute of the guide.
+struct Insert {
+    enum class Place : std::uint8_t { before, after, end } place = Place::after;
+    enum class Kind : std::uint8_t { scale, word } kind = Kind::word;
+    std::optional<xml::Query> match;
+    std::string attribute; // on the matched element or its nearest ancestor that has it
+    std::string words;     // "evidence" + "low" -> the word "evidence.low"
+    int steps = 5;
+    std::string style;
+    diag::Span span;
+};
+
+/// Edges of a page as insets; inner is the binding side. Two of three are given each way.
+struct Area {
+    std::optional<Length> inner, outer, width;
+    std::optional<Length> top, bottom, height;
+    /// `left_page`: inner is on the right (left-to-right binding).
+    Rect resolve(Size page, bool left_page) const;
+};
+
+struct Frame {
+    std::string name;
+    Area area;
+    diag::Span span;
+};
+
+/// Fixed matter on a master: text, a filled area, ruled lines.
+struct Fixture {
+    enum class Kind : std::uint8_t { text, fill, lines } kind = Kind::text;
+    struct Part {
+        enum class Kind : std::uint8_t { text, section_title, page_number, field, word, title } kind;
+        std::string value;
+    };
+    Area area;
+    std::string style;         // text
+    std::string align = "start"; // text: start, center, end, inner, outer
+    std::vector<Part> parts;   // text
+    std::string color;         // fill, lines
+    Length spacing;            // lines
+    Length thickness;          // lines
+    diag::Span span;
+};
+
+struct Master {
+    std::string name;
+    enum class Side : std::uint8_t { either, left, right } side = Side::either;
+    std::vector<Frame> frames;
+    std::vector<Fixture> fixtures;
+    diag::Span span;
+    const Frame* frame(std::string_view frame_name) const;
+};
+
+/// What goes into a frame.
+struct Put {
+    enum class Kind : std::uint8_t { select, contents, word, review, writing } kind = Kind::select;
+    std::string frame;
+    std::optional<xml::Query> select; // select, contents: elements of the guide
+    int depth = 1;                    // contents
+    std::string word;                 // word: a fixed word as a paragraph; contents: its heading
+    std::string style;                // word, review, writing
+    diag::Span span;
+};
+
+/// A stretch of pages. `flow` parts go on over as many pages as they need, `page` parts take one
+/// page, `pad` parts as many pages as the page count needs.
+struct Part {
+    enum class Kind : std::uint8_t { page, flow, pad } kind = Kind::page;
+    std::string name;
+    std::string left, right; // masters by side
+    std::vector<Put> puts;
+    diag::Span span;
+};
+
+struct Fold {
+    int multiple = 4;         // of pages
+    Size paper;               // landscape sheet for the imposed edition
+    Length paper_thickness;
+    Length unprintable;
+};
+
+struct Layout {
+    std::string id, title;
+    std::string file;
+    Size page;
+    Length grid;              // leading of the body
+    std::map<std::string, Color, std::less<>> palette;
+    std::map<std::string, std::string, std::less<>> families; // role -> family name
+    std::vector<Style> styles;
+    std::vector<Insert> inserts;
+    std::vector<Master> masters;
+    std::vector<Part> parts;
+    Fold fold;
+    const Master* master(std::string_view name) const;
+    const Style* style(std::string_view name) const;
+};
+
+/// The layout for one audience ("client"): elements for others are left out. nullptr when nothing
+/// usable came out. Codes: design.unknown-element, .unknown-attribute, .missing-attribute,
+/// .bad-value, .unknown-color, .unknown-style, .unknown-master, .missing-master, .missing-frame,
+/// .frame-outside-page, .circular-style, and those of xml.
+std::unique_ptr<const Layout> load_layout(std::string text, const std::string& file,
+                                          std::string_view audience, diag::Sink& sink);
+
+/// Fixed words of layouts by id: "contents", "page-ref" ("page {n}"), "evidence.low".
+struct Words {
+    LanguageTag language;
+    std::map<std::string, std::string, std::less<>> by_id;
+    const std::string* find(std::string_view id) const;
+};
+std::optional<Words> load_words(std::string text, const std::string& file, diag::Sink& sink);
+
+/// One <face> of fonts.xml.
+struct FontFile {
+    std::string family, file, package;
+    bool bold = false, italic = false;
+    unsigned index = 0;
+    std::vector<std::string> scripts;
+    diag::Span span;
+};
+std::vector<FontFile> load_fonts(std::string text, const std::string& file, diag::Sink& sink);
+
+} // namespace carefold::design

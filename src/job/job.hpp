@@ -1,0 +1,62 @@
+// job: one document, start to finish.
+// Enters: a Request naming files. Leaves: a PDF on disk, whole or not at all, and a Report.
+// Never here: decisions of the rooms it walks through. Besides cli, the only room that reads and
+// writes files and looks at the clock.
+#pragma once
+
+#include "base/base.hpp"
+#include "content/content.hpp"
+#include "diag/diag.hpp"
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace carefold::job {
+
+enum class Edition : std::uint8_t { reader, imposed };
+enum class Dump : std::uint8_t { none, flow, pages, tags };
+
+struct Request {
+    std::string guide;                    // path
+    std::string layout = "booklet-a5";    // name (layouts/NAME.xml) or path
+    std::string brand;                    // path; empty: brand.xml beside the guides, if there
+    content::Audience audience = content::Audience::client;
+    std::string language;                 // BCP 47; empty: the guide's own
+    Edition edition = Edition::reader;
+    std::string output;                   // path; empty: out/<guide>-<audience>-<lang>-<edition>.pdf
+    Dump dump = Dump::none;               // text instead of a PDF, into Report::dump
+};
+
+struct Report {
+    bool ok = false;
+    std::string output;
+    std::string dump;
+    std::size_t pages = 0, sheets = 0, bytes = 0;
+    double milliseconds = 0;
+    std::vector<std::pair<std::string, double>> timings; // stage, milliseconds, in order
+};
+
+/// Where layouts, content and fonts are: CAREFOLD_HOME, else the folder above the program that has
+/// a layouts folder, else the source tree it was built from.
+std::string find_home();
+
+/// Content errors are in the sink and the report is not ok; throws diag::EnvironmentError when
+/// files or memory fail. An older good output stays when anything fails.
+Report run(const Request& request, diag::Sink& sink);
+
+/// Writes beside `path`, fsyncs, renames. Throws diag::EnvironmentError (job.output-unwritable,
+/// job.disk-full).
+void write_whole(const std::string& path, const std::string& bytes);
+
+/// What `carefold list` shows.
+struct Inventory {
+    struct Entry {
+        std::string name, path, detail;
+    };
+    std::vector<Entry> guides, layouts, fonts;
+};
+Inventory take_inventory();
+
+} // namespace carefold::job

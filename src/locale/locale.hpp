@@ -1,0 +1,48 @@
+// locale: what a language needs beyond its words.
+// Enters: a language tag. Leaves: direction, hyphenation dictionaries and minima, dates, digits.
+// Never here: layout or shaping.
+#pragma once
+
+#include "base/base.hpp"
+#include "diag/diag.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace carefold::locale {
+
+enum class Direction : std::uint8_t { left_to_right, right_to_left };
+Direction direction(const LanguageTag& language);
+
+/// Liang patterns through libhyphen. Immutable after loading; safe to share across threads.
+class Hyphenator {
+  public:
+    /// The dictionary for the language (its region, else its usual one), from `folders` in order;
+    /// nullptr when there is none.
+    static std::shared_ptr<const Hyphenator> load(const LanguageTag& language,
+                                                  const std::vector<std::string>& folders);
+    ~Hyphenator();
+    /// Byte offsets inside `word` (UTF-8, letters only, any case) where it may be broken, ascending.
+    /// The language's own minima before and after are kept.
+    std::vector<std::uint32_t> points(std::string_view word) const;
+
+    Hyphenator(const Hyphenator&) = delete;
+    Hyphenator& operator=(const Hyphenator&) = delete;
+
+  private:
+    Hyphenator();
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+/// "2026-11-21" -> the language's long form ("November 21, 2026"); nullopt for a malformed date.
+std::optional<std::string> long_date(std::string_view iso, const LanguageTag& language);
+
+/// The language's name for people: "English", "Deutsch".
+std::string display_name(const LanguageTag& language);
+
+} // namespace carefold::locale

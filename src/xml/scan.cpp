@@ -1,0 +1,380 @@
+// pugixml takes much that is not XML and says little about what it refuses. So one pass of our own
+// checks what XML 1.0 (fifth edition) and Namespaces in XML 1.0 call well-formed, says where it is
+// wrong and how to mend it, and keeps the tree builder's work safe: depth and size are known before
+// any tree exists, a document type declaration is blanked out, and prefixes bound to the document's
+// namespace are taken off in place, so that every offset stays true.
+#include "xml/scan.hpp"
+
+#include "xml/elements.hpp"
+#include "xml/lexis.hpp"
+
+#include <algorithm>
+
+namespace carefold::xml {
+
+namespace {
+
+constexpr std::size_t most_attributes = 64; // per element: looking one up stays cheap
+constexpr int most_problems = 50;           // after these the file is beyond reading
+
+std::string tick(std::string_view text) {
+    return "`" + std::string(text) + "`";
+}
+
+class Scanner {
+  public:
+    Scanner(const Source& source, std::string_view space, const Limits& limits, diag::Sink& sink)
+        : text_(source.text()), limits_(limits), trouble_(source, sink),
+          elements_(space, limits.depth, scan_, trouble_) {
+        scan_.text = source.text();
+    }
+    Scan run();
+
+  private:
+    void mend_characters();
+    void read_declaration();
+    void read_text();
+    void read_markup();
+    void read_comment();
+    void read_cdata();
+    void read_instruction();
+    void read_doctype();
+    void read_start_tag();
+    void read_end_tag();
+    bool read_attribute();
+    bool read_value(Attribute& attribute);
+    void check_references(std::size_t from, std::string_view text);
+    void count_node(std::size_t offset);
+
+    bool ahead(std::string_view wanted) const {
+        return text_.compare(at_, wanted.size(), wanted) == 0;
+    }
+    bool skip_space();
+    std::string_view read_name();
+    /// Moves past the next `end`; stops reading and gives npos when there is none.
+    std::size_t pass(std::string_view end, std::size_t from, std::string_view what);
+
+    std::string_view text_; // the source's; scan_.text is the one that is changed
+    const Limits& limits_;
+    Scan scan_;
+    Trouble trouble_;
+    Elements elements_;
+    std::vector<Attribute> attributes_; // of the tag being read
+    std::size_t at_ = 0;
+    std::size_t nodes_ = 0;
+    bool text_outside_ = false;
+};
+
+Scan Scanner::run() {
+    mend_characters();
+    read_declaration();
+    while (at_ < text_.size() && !trouble_.stopped()) {
+        if (text_[at_] == '<') {
+            read_markup();
+        } else {
+            read_text();
+        }
+    }
+    if (!trouble_.stopped()) {
+        elements_.finish();
+        if (!scan_.root && !text_outside_) {
+            trouble_.broken(0, "the file holds no element", "");
+        }
+    }
+    scan_.usable = trouble_.usable() && scan_.root;
+    return std::move(scan_);
+}
+
+bool Scanner::skip_space() {
+    const std::size_t from = at_;
+    while (at_ < text_.size() && is_space(text_[at_])) {
+        ++at_;
+    }
+    return at_ > from;
+}
+
+std::string_view Scanner::read_name() {
+    const std::string_view name = text_.substr(at_, name_length(text_, at_));
+    at_ += name.size();
+    return name;
+}
+
+std::size_t Scanner::pass(std::string_view end, std::size_t from, std::string_view what) {
+    const std::size_t found = text_.find(end, from);
+    if (found == std::string_view::npos) {
+        trouble_.stop(at_, std::string(what) + " is never closed", "end it with " + tick(end));
+    } else {
+        at_ = found + end.size();
+    }
+    return found;
+}
+
+void Scanner::count_node(std::size_t offset) {
+    if (++nodes_ > limits_.nodes) {
+        trouble_.stop(offset, "more than " + std::to_string(limits_.nodes) + " elements and texts",
+                      "split the file", "xml.too-large");
+    }
+}
+
+void Scanner::mend_characters() {
+    for (const std::size_t at : find_forbidden(text_)) {
+        trouble_.report(at, "a control character that XML does not allow",
+                        "delete it; an editor that shows invisible characters will find it");
+        const std::size_t length = static_cast<unsigned char>(text_[at]) < 0x20 ? 1 : 3;
+        scan_.text.replace(at, length, length, ' ');
+        if (trouble_.stopped()) {
+            return;
+        }
+    }
+}
+
+void Scanner::read_declaration() {
+    if (!ahead("<?xml") || text_.size() < 6 || !is_space(text_[5])) {
+        return;
+    }
+    const std::size_t end = pass("?>", 0, "the XML declaration");
+    const std::string_view body = text_.substr(0, end);
+    const std::size_t quote =
+        body.find_first_of("\"'", std::min(body.find("encoding"), body.size()));
+    if (end == std::string_view::npos || quote == std::string_view::npos) {
+        return;
+    }
+    const std::string_view rest = body.substr(quote + 1);
+    const std::string written(rest.substr(0, rest.find(body[quote])));
+    std::string encoding = written;
+    std::transform(encoding.begin(), encoding.end(), encoding.begin(),
+                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+    if (encoding != "UTF-8" && encoding != "US-ASCII") {
+        trouble_.report(quote + 1, "the file says its encoding is " + tick(written) + ", not UTF-8",
+                        "save it as UTF-8 and write encoding=\"UTF-8\"", "xml.not-utf8");
+    }
+}
+
+void Scanner::check_references(std::size_t from, std::string_view text) {
+    for (std::size_t i = text.find('&'); i != std::string_view::npos && !trouble_.stopped();
+         i = text.find('&', i + 1)) {
+        if (auto complaint = check_reference(text, i)) {
+            trouble_.report(from + i, std::move(complaint->message), std::move(complaint->hint));
+        }
+    }
+}
+
+void Scanner::read_text() {
+    const std::size_t from = at_;
+    at_ = std::min(text_.find('<', at_), text_.size());
+    const std::string_view run = text_.substr(from, at_ - from);
+    if (!elements_.outside()) {
+        count_node(from);
+        check_references(from, run);
+        if (const std::size_t end = run.find("]]>"); end != std::string_view::npos) {
+            trouble_.report(from + end, "`]]>` may not stand in text", "write `]]&gt;`");
+        }
+        return;
+    }
+    const auto solid = std::find_if_not(run.begin(), run.end(), is_space);
+    if (solid == run.end()) {
+        return;
+    }
+    const auto where = from + static_cast<std::size_t>(solid - run.begin());
+    const bool no_tag = from == 0 && at_ == text_.size();
+    trouble_.report(
+        where, no_tag ? "this is not XML: there is no tag in it" : "text outside the root element",
+        no_tag ? "" : "move it inside the root element or delete it");
+    text_outside_ = true;
+}
+
+void Scanner::read_markup() {
+    if (ahead("<!--")) {
+        read_comment();
+    } else if (ahead("<![CDATA[")) {
+        read_cdata();
+    } else if (ahead("<!DOCTYPE") || ahead("<!doctype")) {
+        read_doctype();
+    } else if (ahead("<?")) {
+        read_instruction();
+    } else if (ahead("</")) {
+        read_end_tag();
+    } else if (name_length(text_, at_ + 1) > 0) {
+        read_start_tag();
+    } else {
+        trouble_.broken(at_, "`<` begins no tag here", "write `&lt;` for a less-than sign");
+        ++at_;
+    }
+}
+
+void Scanner::read_comment() {
+    const std::size_t from = at_ + 4;
+    const std::size_t end = pass("-->", from, "a comment");
+    const std::size_t dashes = text_.find("--", from);
+    if (end != std::string_view::npos && dashes != end) {
+        trouble_.report(dashes, "`--` may not stand inside a comment",
+                        "write one hyphen or a dash");
+    }
+}
+
+void Scanner::read_cdata() {
+    count_node(at_);
+    if (elements_.outside()) {
+        trouble_.report(at_, "text outside the root element",
+                        "move it inside the root element or delete it");
+        text_outside_ = true;
+    }
+    pass("]]>", at_, "a CDATA section");
+}
+
+void Scanner::read_instruction() {
+    const std::size_t from = at_;
+    const std::string_view target = text_.substr(from + 2, name_length(text_, from + 2));
+    if (target.empty()) {
+        trouble_.broken(from, "`<?` begins no processing instruction here", "delete it");
+    } else if (target == "xml") {
+        trouble_.report(from, "the XML declaration must be the very first thing in the file",
+                        "move it up, or delete it and what stands before it");
+    }
+    pass("?>", from, "a processing instruction");
+}
+
+// Nothing in it is resolved or even read, but its end must be found: quotes and comments may hold
+// brackets of any kind.
+void Scanner::read_doctype() {
+    const std::size_t from = at_;
+    bool inside = false; // between [ and ]
+    std::size_t at = from;
+    for (; at < text_.size() && (inside || text_[at] != '>'); ++at) {
+        const char c = text_[at];
+        if (c == '[' || c == ']') {
+            inside = c == '[';
+        } else if (c == '"' || c == '\'') {
+            at = std::min(text_.find(c, at + 1), text_.size() - 1);
+        } else if (text_.compare(at, 4, "<!--") == 0) {
+            at = std::min(text_.find("-->", at + 4), text_.size() - 3) + 2;
+        }
+    }
+    trouble_.report(from, "a document type declaration is not accepted",
+                    "delete it; no DTD and no entities are needed", "xml.doctype");
+    if (at == text_.size()) {
+        trouble_.stop(from, "the document type declaration is never closed", "delete it");
+        return;
+    }
+    at_ = at + 1;
+    for (std::size_t i = from; i < at_; ++i) {
+        scan_.text[i] = is_space(text_[i]) ? text_[i] : ' ';
+    }
+}
+
+void Scanner::read_end_tag() {
+    const std::size_t from = at_;
+    at_ += 2;
+    const std::string_view name = read_name();
+    skip_space();
+    if (name.empty() || at_ == text_.size() || text_[at_] != '>') {
+        trouble_.stop(from, "an end tag is not complete", "write it as `</name>`");
+        return;
+    }
+    ++at_;
+    elements_.close(name, from);
+}
+
+void Scanner::read_start_tag() {
+    const std::size_t from = at_++;
+    const std::string_view name = read_name();
+    attributes_.clear();
+    count_node(from);
+    while (true) {
+        const bool spaced = skip_space();
+        if (at_ == text_.size()) {
+            trouble_.stop(from, "the tag of " + tick(name) + " is not complete", "end it with `>`");
+        } else if (ahead("/>") || ahead(">")) {
+            break;
+        } else if (!spaced) {
+            trouble_.stop(at_,
+                          "in the tag of " + tick(name) + ": a space, `>` or `/>` is missing here",
+                          "attributes are separated by spaces");
+        }
+        if (trouble_.stopped() || !read_attribute()) {
+            return;
+        }
+    }
+    const bool empty = text_[at_] == '/';
+    at_ += empty ? 2 : 1;
+    elements_.open({name, from, empty}, attributes_);
+}
+
+bool Scanner::read_attribute() {
+    Attribute attribute{{}, {}, at_};
+    attribute.name = read_name();
+    if (attribute.name.empty()) {
+        trouble_.stop(at_, "no attribute begins with this character",
+                      "write attributes as name=\"value\"");
+        return false;
+    }
+    if (attributes_.size() == most_attributes) {
+        trouble_.stop(attribute.offset,
+                      "more than " + std::to_string(most_attributes) + " attributes",
+                      "split the element", "xml.too-large");
+        return false;
+    }
+    skip_space();
+    if (!ahead("=")) {
+        trouble_.stop(attribute.offset, "attribute " + tick(attribute.name) + " has no value",
+                      "write " + std::string(attribute.name) + "=\"…\"");
+        return false;
+    }
+    ++at_;
+    skip_space();
+    if (!read_value(attribute)) {
+        return false;
+    }
+    attributes_.push_back(attribute);
+    return true;
+}
+
+bool Scanner::read_value(Attribute& attribute) {
+    if (at_ == text_.size() || (text_[at_] != '"' && text_[at_] != '\'')) {
+        trouble_.stop(attribute.offset,
+                      "the value of " + tick(attribute.name) + " is not in quotes",
+                      "write " + std::string(attribute.name) + "=\"…\"");
+        return false;
+    }
+    const std::size_t from = at_ + 1;
+    const std::size_t end = text_.find(text_[at_], from);
+    const std::size_t less = text_.substr(0, end).find('<', from);
+    if (end == std::string_view::npos || less != std::string_view::npos) {
+        trouble_.stop(attribute.offset,
+                      "the value of " + tick(attribute.name) + " is not closed before the next `<`",
+                      "a quotation mark is missing; a `<` in a value is written `&lt;`");
+        return false;
+    }
+    attribute.value = text_.substr(from, end - from);
+    check_references(from, attribute.value);
+    at_ = end + 1;
+    return true;
+}
+
+} // namespace
+
+void Trouble::report(std::size_t offset, std::string message, std::string hint, std::string code) {
+    sink_.error(std::move(code), source_.span(offset), std::move(message), std::move(hint));
+    if (++count_ >= most_problems) {
+        usable_ = false;
+        stopped_ = true;
+    }
+}
+
+void Trouble::broken(std::size_t offset, std::string message, std::string hint) {
+    usable_ = false;
+    report(offset, std::move(message), std::move(hint));
+}
+
+void Trouble::stop(std::size_t offset, std::string message, std::string hint, std::string code) {
+    usable_ = false;
+    stopped_ = true;
+    report(offset, std::move(message), std::move(hint), std::move(code));
+}
+
+Scan scan(const Source& source, std::string_view namespace_uri, const Limits& limits,
+          diag::Sink& sink) {
+    return Scanner(source, namespace_uri, limits, sink).run();
+}
+
+} // namespace carefold::xml
