@@ -30,7 +30,9 @@ struct Style {
     diag::Span span;
 };
 
-/// Something generated from an attribute of the guide.
+/// Something generated from an attribute of the guide: a word, or a scale of `steps` dots and the
+/// word. Before and after: a paragraph of its own beside the matched element. End: run in at the
+/// end of the matched element's text, after a space. Dots take marker-style of `style`.
 struct Insert {
     enum class Place : std::uint8_t { before, after, end } place = Place::after;
     enum class Kind : std::uint8_t { scale, word } kind = Kind::word;
@@ -127,9 +129,10 @@ struct Layout {
 };
 
 /// The layout for one audience ("client"): elements for others are left out. nullptr when nothing
-/// usable came out. Codes: design.unknown-element, .unknown-attribute, .missing-attribute,
-/// .bad-value, .unknown-color, .unknown-style, .unknown-master, .missing-master, .missing-frame,
-/// .frame-outside-page, .circular-style, and those of xml.
+/// usable came out. Codes: design.unknown-element, .unknown-attribute, .missing-element,
+/// .missing-attribute, .unexpected-text, .bad-value, .duplicate-name, .unknown-color,
+/// .unknown-style, .missing-master, .missing-frame, .frame-outside-page, .circular-style, and those
+/// of xml.
 std::unique_ptr<const Layout> load_layout(std::string text, const std::string& file,
                                           std::string_view audience, diag::Sink& sink);
 

@@ -66,7 +66,9 @@ bool is_choice(std::string_view choices, std::string_view word) {
 
 } // namespace
 
-const PropertyInfo& info(Property property) { return table[static_cast<std::size_t>(property)]; }
+const PropertyInfo& info(Property property) {
+    return table[static_cast<std::size_t>(property)];
+}
 
 std::optional<Property> find_property(std::string_view name) {
     for (std::size_t i = 0; i < property_count; ++i) {

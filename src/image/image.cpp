@@ -57,14 +57,13 @@ std::string_view foreign_format(std::string_view bytes) {
     }
     const std::string_view foreign = foreign_format(bytes);
     throw Refusal{"image.unknown-format",
-                  foreign.empty() ? "the file is no PNG, JPEG or SVG picture"
-                                  : "the picture is " + std::string(foreign) +
-                                        ", not PNG, JPEG or SVG",
+                  foreign.empty()
+                      ? "the file is no PNG, JPEG or SVG picture"
+                      : "the picture is " + std::string(foreign) + ", not PNG, JPEG or SVG",
                   "save it as PNG, JPEG (RGB or gray) or plain SVG in UTF-8"};
 }
 
-Picture decode_any(std::string_view bytes, const Palette& palette,
-                   std::vector<Refusal>& refusals) {
+Picture decode_any(std::string_view bytes, const Palette& palette, std::vector<Refusal>& refusals) {
     if (bytes.starts_with(png_signature)) {
         return decode_png(bytes);
     }

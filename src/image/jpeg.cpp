@@ -4,8 +4,8 @@
 
 #include <cstdio>
 // jpeglib.h needs FILE and size_t declared before it.
-#include <jpeglib.h>
 #include <jerror.h>
+#include <jpeglib.h>
 
 #include <csetjmp>
 
@@ -26,7 +26,9 @@ struct Survey {
     char message[JMSG_LENGTH_MAX];
 };
 
-Survey& survey_of(j_common_ptr info) { return *reinterpret_cast<Survey*>(info->err); }
+Survey& survey_of(j_common_ptr info) {
+    return *reinterpret_cast<Survey*>(info->err);
+}
 
 [[noreturn]] void on_error(j_common_ptr info) {
     Survey& survey = survey_of(info);
@@ -42,8 +44,7 @@ Survey& survey_of(j_common_ptr info) { return *reinterpret_cast<Survey*>(info->e
 void on_message(j_common_ptr info, int level) {
     const int code = info->err->msg_code;
     Survey& survey = survey_of(info);
-    if (level < 0 && code != JWRN_EXTRANEOUS_DATA && code != JWRN_ADOBE_XFORM &&
-        !survey.damaged) {
+    if (level < 0 && code != JWRN_EXTRANEOUS_DATA && code != JWRN_ADOBE_XFORM && !survey.damaged) {
         survey.damaged = true;
         info->err->format_message(info, survey.message);
     }
@@ -60,7 +61,9 @@ void on_progress(j_common_ptr info) {
 }
 
 /// A 16-bit number of an EXIF block, in the block's byte order.
-int exif_short(const JOCTET* at, bool big) { return big ? at[0] << 8 | at[1] : at[1] << 8 | at[0]; }
+int exif_short(const JOCTET* at, bool big) {
+    return big ? at[0] << 8 | at[1] : at[1] << 8 | at[0];
+}
 
 /// The orientation tag (EXIF 2.3, 4.6.4 A; TIFF 6.0 layout): 1 to 8; 1 when absent or senseless.
 int exif_orientation(const jpeg_marker_struct* marker) {
@@ -202,8 +205,7 @@ Picture decode_jpeg(std::string_view bytes) {
     Picture picture;
     picture.pixel_width = survey.width;
     picture.pixel_height = survey.height;
-    picture.size =
-        natural_size(survey.width, survey.height, survey.x_density, survey.y_density);
+    picture.size = natural_size(survey.width, survey.height, survey.x_density, survey.y_density);
     picture.data = Jpeg{std::string(bytes), survey.components};
     return picture;
 }

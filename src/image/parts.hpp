@@ -131,6 +131,7 @@ struct Findings {
     };
     std::map<std::string, Finding> unsupported; // feature -> where first
     std::string beyond; // sound, as far as can be told, but needs a whole SVG engine
+    std::size_t beyond_offset = 0;
     std::size_t offset = 0; // of the element being read
 
     void add_unsupported(std::string_view feature, std::string_view hint);

@@ -112,8 +112,7 @@ Picture decode_png(std::string_view bytes) {
     picture.pixel_width = static_cast<int>(png.image.width);
     picture.pixel_height = static_cast<int>(png.image.height);
     const Density density = find_density(bytes);
-    picture.size =
-        natural_size(picture.pixel_width, picture.pixel_height, density.x, density.y);
+    picture.size = natural_size(picture.pixel_width, picture.pixel_height, density.x, density.y);
     picture.data = split(std::move(samples), channels <= 2 ? 1 : 3, channels % 2 == 0);
     return picture;
 }

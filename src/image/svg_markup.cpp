@@ -19,7 +19,8 @@ constexpr std::string_view svg_namespace = "http://www.w3.org/2000/svg";
 bool is_name_character(char c) {
     const auto byte = static_cast<unsigned char>(c);
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_' ||
-           byte == ':' || byte == '-' || byte == '.' || (byte >= '0' && byte <= '9') || byte >= 0x80;
+           byte == ':' || byte == '-' || byte == '.' || (byte >= '0' && byte <= '9') ||
+           byte >= 0x80;
 }
 
 std::string_view prefix_of(std::string_view name) {
@@ -90,7 +91,8 @@ std::string_view Parser::name() {
     while (at_ < text_.size() && is_name_character(text_[at_])) {
         ++at_;
     }
-    if (at_ == start) {
+    const char first = at_ == start ? '-' : text_[start];
+    if (first == '-' || first == '.' || (first >= '0' && first <= '9')) {
         fail("a name is missing");
     }
     return text_.substr(start, at_ - start);
@@ -107,7 +109,8 @@ void Parser::reference(std::string_view name, std::string& out) {
     }
     if (!name.starts_with('#')) {
         throw Refusal{"image.unsupported",
-                      "the SVG uses the entity &" + std::string(name.substr(0, 40)) + ";" + line_note(text_, at_),
+                      "the SVG uses the entity &" + std::string(name.substr(0, 40)) + ";" +
+                          line_note(text_, at_),
                       "save it as plain SVG, without entities"};
     }
     const bool hex = name.starts_with("#x");
@@ -162,7 +165,8 @@ void Parser::doctype() {
         fail("a DOCTYPE stands in the middle");
     }
     if (until(">", "DOCTYPE").find('[') != std::string_view::npos) {
-        throw Refusal{"image.unsupported", "the SVG declares entities or a document type of its own",
+        throw Refusal{"image.unsupported",
+                      "the SVG declares entities or a document type of its own",
                       "save it as plain SVG, without entities"};
     }
 }
@@ -180,9 +184,8 @@ void Parser::attribute(Element& element) {
     }
     ++at_;
     const std::string_view raw = until(std::string_view(&quote, 1), "value");
-    const bool repeated =
-        std::any_of(element.attributes.begin(), element.attributes.end(),
-                    [&](const Attribute& other) { return other.name == key; });
+    const bool repeated = std::any_of(element.attributes.begin(), element.attributes.end(),
+                                      [&](const Attribute& other) { return other.name == key; });
     if (repeated || raw.find('<') != std::string_view::npos ||
         element.attributes.size() == max_attributes) {
         fail(repeated ? "an attribute is given twice" : "an element's attributes make no sense");

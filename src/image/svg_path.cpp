@@ -13,9 +13,15 @@ namespace {
 constexpr double max_coordinate = 1e6;
 constexpr std::size_t max_segments = 200'000;
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f';
+}
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 [[noreturn]] void refuse(const std::string& message) {
     throw Refusal{"image.corrupt", "the SVG is damaged: " + message, "export it again"};
@@ -138,9 +144,13 @@ void PathBuilder::move(double x, double y) {
     start_y_ = y;
 }
 
-void PathBuilder::line(double x, double y) { append(Segment::Verb::line, {x, y}, 2); }
+void PathBuilder::line(double x, double y) {
+    append(Segment::Verb::line, {x, y}, 2);
+}
 
-void PathBuilder::curve(const std::array<double, 6>& xy) { append(Segment::Verb::curve, xy, 6); }
+void PathBuilder::curve(const std::array<double, 6>& xy) {
+    append(Segment::Verb::curve, xy, 6);
+}
 
 void PathBuilder::close() {
     append(Segment::Verb::close, {}, 0);
@@ -184,8 +194,8 @@ void PathBuilder::arc(const Arc& arc) {
     const double unit_x = x * stretch;
     const double unit_y = y * stretch;
     const double distance = std::min(reach, 1.0);
-    const double side = (arc.large == arc.sweep ? -1 : 1) *
-                        std::sqrt(std::max(0.0, 1 - distance) / distance);
+    const double side =
+        (arc.large == arc.sweep ? -1 : 1) * std::sqrt(std::max(0.0, 1 - distance) / distance);
     const double center_x = side * unit_y; // in the unit circle's own frame
     const double center_y = -side * unit_x;
     const double first = std::atan2(unit_y - center_y, unit_x - center_x);
@@ -196,13 +206,12 @@ void PathBuilder::arc(const Arc& arc) {
         turn -= 2 * std::numbers::pi;
     }
     const auto place = [&](double u, double v) {
-        return std::pair(cosine * rx * (u + center_x) - sine * ry * (v + center_y) +
-                             (from_x + arc.x) / 2,
-                         sine * rx * (u + center_x) + cosine * ry * (v + center_y) +
-                             (from_y + arc.y) / 2);
+        return std::pair(
+            cosine * rx * (u + center_x) - sine * ry * (v + center_y) + (from_x + arc.x) / 2,
+            sine * rx * (u + center_x) + cosine * ry * (v + center_y) + (from_y + arc.y) / 2);
     };
-    const int pieces = std::max(1, static_cast<int>(std::ceil(
-                                       std::abs(turn) / (std::numbers::pi / 2) - 1e-9)));
+    const int pieces =
+        std::max(1, static_cast<int>(std::ceil(std::abs(turn) / (std::numbers::pi / 2) - 1e-9)));
     const double step = turn / pieces;
     const double handle = 4.0 / 3.0 * std::tan(step / 4);
     for (int i = 0; i < pieces; ++i) {
@@ -212,8 +221,8 @@ void PathBuilder::arc(const Arc& arc) {
                                     std::sin(begin) + handle * std::cos(begin));
         const auto [x2, y2] =
             place(std::cos(end) + handle * std::sin(end), std::sin(end) - handle * std::cos(end));
-        const auto [x3, y3] = i + 1 == pieces ? std::pair(arc.x, arc.y)
-                                              : place(std::cos(end), std::sin(end));
+        const auto [x3, y3] =
+            i + 1 == pieces ? std::pair(arc.x, arc.y) : place(std::cos(end), std::sin(end));
         curve({x1, y1, x2, y2, x3, y3});
     }
 }
@@ -400,7 +409,9 @@ Matrix transform_function(std::string_view name, const std::vector<double>& valu
 
 } // namespace
 
-void parse_path(std::string_view data, PathBuilder& builder) { PathReader(data, builder).read(); }
+void parse_path(std::string_view data, PathBuilder& builder) {
+    PathReader(data, builder).read();
+}
 
 Matrix parse_transform(std::string_view text) {
     Matrix all;

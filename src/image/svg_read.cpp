@@ -97,8 +97,8 @@ Matrix Reader::view() {
 /// Elements that are no flat shape. False when the element and all below draw nothing here.
 bool Reader::inspect(State& state) {
     static constexpr std::array<std::string_view, 11> definitions{
-        "defs",    "symbol",         "clipPath",       "mask",  "marker",  "pattern",
-        "filter",  "linearGradient", "radialGradient", "title", "metadata"};
+        "defs",   "symbol",         "clipPath",       "mask",  "marker",  "pattern",
+        "filter", "linearGradient", "radialGradient", "title", "metadata"};
     static constexpr std::array<std::string_view, 5> animations{
         "animate", "animateMotion", "animateTransform", "animateColor", "set"};
     const std::string_view name = element_->name;
@@ -106,8 +106,7 @@ bool Reader::inspect(State& state) {
                               (name == "svg" && element_->parent >= 0) ||
                               (name == "style" && !trimmed(element_->text).empty());
     if (whole_engine) {
-        beyond(name == "style" ? std::string("a style sheet")
-                               : "the element " + std::string(name));
+        beyond(name == "style" ? std::string("a style sheet") : "the element " + std::string(name));
     } else if (name == "text" || name == "foreignObject") {
         unsupported("text", "convert the text to paths, or put it into the guide");
     } else if (name == "image" || name == "feImage") {
@@ -175,9 +174,11 @@ void Reader::trace_points(PathBuilder& builder, bool closed) {
     const std::string_view name = element_->name;
     Numbers numbers(element_->attribute("points"));
     bool first = true;
+    bool odd = false;
     while (const auto x = numbers.next()) {
         const auto y = numbers.next();
         if (!y) {
+            odd = true;
             break;
         }
         if (first) {
@@ -187,7 +188,7 @@ void Reader::trace_points(PathBuilder& builder, bool closed) {
         }
         first = false;
     }
-    if (!numbers.at_end()) {
+    if (odd || !numbers.at_end()) {
         throw Refusal{"image.corrupt",
                       "the SVG is damaged: the points of a " + std::string(name) + " make no sense",
                       "export it again"};

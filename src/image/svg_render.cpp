@@ -33,7 +33,8 @@ struct Engine {
     bool loaded = false;
 };
 
-template <typename Function> bool find(void* library, const char* name, Function& function) {
+template <typename Function>
+bool find(void* library, const char* name, Function& function) {
     function = reinterpret_cast<Function>(dlsym(library, name));
     return function != nullptr;
 }
@@ -42,17 +43,16 @@ Engine load_engine() {
     Engine engine;
     // Names are searched in what it depends on too: cairo and GObject.
     void* library = dlopen("librsvg-2.so.2", RTLD_NOW | RTLD_LOCAL);
-    engine.loaded =
-        library != nullptr && find(library, "rsvg_handle_new_from_data", engine.open) &&
-        find(library, "rsvg_handle_set_stylesheet", engine.set_stylesheet) &&
-        find(library, "rsvg_handle_render_document", engine.render) &&
-        find(library, "g_object_unref", engine.unref) &&
-        find(library, "cairo_svg_surface_create_for_stream", engine.create_surface) &&
-        find(library, "cairo_create", engine.create_context) &&
-        find(library, "cairo_destroy", engine.destroy_context) &&
-        find(library, "cairo_surface_finish", engine.finish_surface) &&
-        find(library, "cairo_surface_status", engine.surface_status) &&
-        find(library, "cairo_surface_destroy", engine.destroy_surface);
+    engine.loaded = library != nullptr && find(library, "rsvg_handle_new_from_data", engine.open) &&
+                    find(library, "rsvg_handle_set_stylesheet", engine.set_stylesheet) &&
+                    find(library, "rsvg_handle_render_document", engine.render) &&
+                    find(library, "g_object_unref", engine.unref) &&
+                    find(library, "cairo_svg_surface_create_for_stream", engine.create_surface) &&
+                    find(library, "cairo_create", engine.create_context) &&
+                    find(library, "cairo_destroy", engine.destroy_context) &&
+                    find(library, "cairo_surface_finish", engine.finish_surface) &&
+                    find(library, "cairo_surface_status", engine.surface_status) &&
+                    find(library, "cairo_surface_destroy", engine.destroy_surface);
     return engine;
 }
 
@@ -91,8 +91,7 @@ cairo_status_t append_bytes(void* closure, const unsigned char* data, unsigned i
 
 } // namespace
 
-std::string normalize(std::string_view bytes, const Palette& palette, double width,
-                      double height) {
+std::string normalize(std::string_view bytes, const Palette& palette, double width, double height) {
     const Engine& rsvg = engine();
     const std::unique_ptr<RsvgHandle, decltype(&g_object_unref)> handle(
         rsvg.open(reinterpret_cast<const guint8*>(bytes.data()), bytes.size(), nullptr),
@@ -170,12 +169,12 @@ class CopyCounter {
             if (element.name == "use") {
                 std::string_view target = element.attribute("href");
                 target = target.empty() ? element.attribute("xlink:href") : target;
-                const auto found = by_id_.find(target.substr(std::min<std::size_t>(1, target.size())));
+                const auto found =
+                    by_id_.find(target.substr(std::min<std::size_t>(1, target.size())));
                 sum += found == by_id_.end() ? 0 : count(found->second, depth + 1);
             }
             if (sum > most || depth > 16) {
-                throw Refusal{"image.too-large",
-                              "the SVG's use elements copy without measure",
+                throw Refusal{"image.too-large", "the SVG's use elements copy without measure",
                               "simplify the drawing"};
             }
         }
@@ -211,12 +210,18 @@ Reading read_through_engine(std::string_view bytes, const Markup& markup, const 
                             const Reading& flat) {
     check_style_sheets(markup);
     CopyCounter(markup).check();
-    const std::string normal = normalize(bytes, palette, flat.width * magnification,
-                                         flat.height * magnification);
+    const std::string normal =
+        normalize(bytes, palette, flat.width * magnification, flat.height * magnification);
     const Markup normal_markup = parse_markup(normal);
     Reading reading = read_markup(normal_markup, {});
-    if (!reading.findings.beyond.empty()) {
-        reading.findings.add_unsupported(flat.findings.beyond, "save the drawing as plain paths");
+    // What is still not flat is named by what took the drawing here, the only thing its author
+    // can find in it.
+    if (!reading.findings.beyond.empty() || !reading.findings.unsupported.empty()) {
+        throw Refusal{"image.unsupported",
+                      "the SVG uses " + flat.findings.beyond +
+                          " to draw more than flat fills and strokes" +
+                          line_note(bytes, flat.findings.beyond_offset),
+                      "save it as plain paths in flat colours, without opacity, masks and effects"};
     }
     shrink(reading.drawing);
     reading.width = flat.width;
@@ -227,19 +232,16 @@ Reading read_through_engine(std::string_view bytes, const Markup& markup, const 
 } // namespace
 } // namespace svg
 
-Picture decode_svg(std::string_view bytes, const Palette& palette,
-                   std::vector<Refusal>& refusals) {
+Picture decode_svg(std::string_view bytes, const Palette& palette, std::vector<Refusal>& refusals) {
     const svg::Markup markup = svg::parse_markup(bytes);
     svg::Reading reading = svg::read_markup(markup, palette);
-    bool own_lines = true; // the author never sees cairo's
     if (reading.findings.unsupported.empty() && !reading.findings.beyond.empty()) {
-        own_lines = false;
         reading = svg::read_through_engine(bytes, markup, palette, reading);
     }
     for (const auto& [feature, finding] : reading.findings.unsupported) {
-        const std::string where =
-            own_lines ? svg::line_note(bytes, finding.offset) : std::string();
-        refusals.push_back({"image.unsupported", "the SVG uses " + feature + where, finding.hint});
+        refusals.push_back({"image.unsupported",
+                            "the SVG uses " + feature + svg::line_note(bytes, finding.offset),
+                            finding.hint});
     }
     Picture picture;
     picture.size = {Length::pt(reading.width), Length::pt(reading.height)};

@@ -126,12 +126,12 @@ bool Styler::apply_stroke(std::string_view name, std::string_view value) {
         style_.pen.width = static_cast<float>(length(value));
     } else if (name == "stroke-linecap") {
         style_.pen.cap = value == "round"    ? Cap::round
-                        : value == "square" ? Cap::square
-                                            : Cap::butt;
+                         : value == "square" ? Cap::square
+                                             : Cap::butt;
     } else if (name == "stroke-linejoin") {
         style_.pen.join = value == "round"   ? Join::round
-                         : value == "bevel" ? Join::bevel
-                                            : Join::miter;
+                          : value == "bevel" ? Join::bevel
+                                             : Join::miter;
     } else if (name == "stroke-dasharray") {
         set_dashes(value);
     } else if (name == "stroke-dashoffset") {
@@ -238,6 +238,7 @@ void Findings::add_unsupported(std::string_view feature, std::string_view hint) 
 void Findings::add_beyond(std::string_view what) {
     if (beyond.empty()) {
         beyond = what;
+        beyond_offset = offset;
     }
 }
 

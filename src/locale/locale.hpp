@@ -42,6 +42,9 @@ class Hyphenator {
 /// "2026-11-21" -> the language's long form ("November 21, 2026"); nullopt for a malformed date.
 std::optional<std::string> long_date(std::string_view iso, const LanguageTag& language);
 
+/// All capitals by the language's rules ("straße" -> "STRASSE", Turkish "i" -> "İ").
+std::string to_upper(std::string_view text, const LanguageTag& language);
+
 /// The language's name for people: "English", "Deutsch".
 std::string display_name(const LanguageTag& language);
 

@@ -56,15 +56,15 @@ void append_text(std::string& out, std::string_view utf8) {
 
 void append_literal(std::string& out, std::string_view bytes) {
     out += '(';
-    for (const char byte : bytes) {
-        if (byte == '(' || byte == ')' || byte == '\\') {
-            out += '\\';
-            out += byte;
-        } else if (byte == '\r') {
-            out += "\\r"; // a bare one would be read as a line feed (7.3.4.2)
-        } else {
-            out += byte;
+    while (!bytes.empty()) {
+        const std::size_t plain = std::min(bytes.find_first_of("()\\\r"), bytes.size());
+        out.append(bytes.substr(0, plain));
+        if (plain == bytes.size()) {
+            break;
         }
+        out += '\\'; // a bare carriage return would be read as a line feed (7.3.4.2)
+        out += bytes[plain] == '\r' ? 'r' : bytes[plain];
+        bytes.remove_prefix(plain + 1);
     }
     out += ')';
 }

@@ -135,7 +135,9 @@ void Elements::close(std::string_view name, std::size_t offset) {
         return;
     }
     if (open_.back().name != name) {
-        close_wrongly(name, offset);
+        if (!forgive(name)) {
+            close_wrongly(name, offset);
+        }
         return;
     }
     if (open_.back().prefix_removed) {
@@ -155,6 +157,7 @@ void Elements::close_wrongly(std::string_view name, std::size_t offset) {
             "element " + tick(innermost.name) + " is closed by `</" + std::string(name) + ">`",
             "write `</" + std::string(innermost.name) + ">` first; " + opened_at(innermost));
         while (open_.back().name != name) {
+            overtaken_.push_back(open_.back().name);
             pop();
         }
         pop();
@@ -169,6 +172,16 @@ void Elements::close_wrongly(std::string_view name, std::size_t offset) {
     if (slip) {
         pop();
     }
+}
+
+// `<p><em></p></em>` is one mistake: the second end tag was heard of when the first came too early.
+bool Elements::forgive(std::string_view name) {
+    const auto found = std::find(overtaken_.begin(), overtaken_.end(), name);
+    if (found == overtaken_.end()) {
+        return false;
+    }
+    overtaken_.erase(found);
+    return true;
 }
 
 void Elements::pop() {

@@ -48,6 +48,7 @@ class Elements {
     bool prefix_is_declared(std::string_view name, std::size_t offset);
     void remove_prefix(std::string_view name, std::size_t offset);
     void close_wrongly(std::string_view name, std::size_t offset);
+    bool forgive(std::string_view name);
     void pop();
     std::string opened_at(const Open& open) const;
 
@@ -56,6 +57,7 @@ class Elements {
     Scan& scan_;
     Trouble& trouble_;
     std::vector<Open> open_;
+    std::vector<std::string_view> overtaken_; // elements an outer end tag closed
     std::vector<Binding> bindings_;
 };
 

@@ -159,15 +159,16 @@ std::optional<Complaint> check_reference(std::string_view text, std::size_t at) 
     constexpr std::size_t longest = 64; // a semicolon further off belongs to the prose
     const std::string_view window = text.substr(at + 1, longest);
     const std::string_view body = window.substr(0, window.find(';'));
-    if (body.size() == window.size()) {
-        return Complaint{"`&` begins a reference that no `;` ends",
-                         "write `&amp;` for an ampersand"};
-    }
-    if (!body.empty() && body.front() == '#') {
-        return check_number(body);
-    }
-    if (body.empty() || name_length(body, 0) != body.size()) {
+    const bool number = !body.empty() && body.front() == '#';
+    if (!number && name_length(window, 0) == 0) {
         return Complaint{"`&` does not begin a reference here", "write `&amp;` for an ampersand"};
+    }
+    if (body.size() == window.size() || (!number && name_length(body, 0) != body.size())) {
+        return Complaint{"`&` begins a reference that no `;` ends",
+                         "end it with `;`, or write `&amp;` for an ampersand"};
+    }
+    if (number) {
+        return check_number(body);
     }
     constexpr std::array<std::string_view, 5> built_in = {"amp", "lt", "gt", "quot", "apos"};
     if (std::find(built_in.begin(), built_in.end(), body) != built_in.end()) {

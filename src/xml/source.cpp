@@ -9,7 +9,7 @@ namespace {
 
 // Counting characters from here, not from the line's beginning, keeps files without line breaks
 // fast.
-constexpr std::size_t stride = 256;
+constexpr std::size_t stride = 64;
 
 // Bytes that begin a character: all but 10xxxxxx. Eight at a time, since every byte of a file
 // passes here once.

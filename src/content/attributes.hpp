@@ -1,0 +1,37 @@
+// Attributes against the vocabulary. Inside the room only.
+#pragma once
+
+#include "content/ids.hpp"
+#include "content/vocabulary.hpp"
+
+namespace carefold::content {
+
+/// Fills in a Node's id, language, audiences and own attributes, and reports what is wrong.
+class AttributeReader {
+  public:
+    AttributeReader(Ids& ids, diag::Sink& sink) : ids_(ids), sink_(sink) {}
+
+    /// `node` comes with its parent's language and audiences; `top` is said of the guide's
+    /// sections.
+    void read(const xml::Node& element, bool top, Node& node);
+    /// After the children are known: is there an id where there must be one?
+    void require_id(const xml::Node& element, const Node& node);
+    const std::vector<Reference>& references() const { return references_; }
+
+  private:
+    void read_one(const xml::Node& element, std::string_view name, Node& node);
+    void read_id(const xml::Node& element, std::string_view value, Node& node);
+    void read_audience(const xml::Node& element, std::string_view value, Node& node);
+    void read_language(const xml::Node& element, std::string_view value, Node& node);
+    void read_value(const xml::Node& element, const AttributeRule& rule, Node& node);
+    void report_unknown(const xml::Node& element, std::string_view name, const ElementRule& rule);
+    void require(const xml::Node& element, bool top, const Node& node);
+    void bad_value(const xml::Node& element, std::string_view name, std::string message,
+                   std::string hint);
+
+    Ids& ids_;
+    diag::Sink& sink_;
+    std::vector<Reference> references_;
+};
+
+} // namespace carefold::content

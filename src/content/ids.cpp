@@ -1,0 +1,187 @@
+#include "content/ids.hpp"
+
+#include "content/vocabulary.hpp"
+
+#include <algorithm>
+
+namespace carefold::content {
+
+namespace {
+
+xml::Node next_element(xml::Node node, const xml::Node& root) {
+    if (node.first_child()) {
+        return node.first_child();
+    }
+    while (!(node == root) && !node.next_sibling()) {
+        node = node.parent();
+    }
+    return node == root ? xml::Node() : node.next_sibling();
+}
+
+/// "Where to start" -> "where-to-start"; "" when the words have no ASCII letters.
+std::string slug(std::string_view text) {
+    constexpr std::size_t longest = 24;
+    std::string out;
+    for (const char c : text) {
+        const char small = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+        const bool letter = small >= 'a' && small <= 'z';
+        if (letter || (!out.empty() && small >= '0' && small <= '9')) {
+            out += small;
+        } else if (small == ' ' && !out.empty() && out.back() != '-') {
+            if (out.size() >= longest) {
+                break;
+            }
+            out += '-';
+        }
+    }
+    while (!out.empty() && out.back() == '-') {
+        out.pop_back();
+    }
+    return out;
+}
+
+/// What the id of `element`'s child begins with: the id of the nearest element around that has one.
+std::string surrounding(const xml::Node& element) {
+    for (xml::Node node = element; node; node = node.parent()) {
+        const auto id = node.attribute("id");
+        if (id && !id->empty()) {
+            return std::string(*id) + ".";
+        }
+        if (node.name() == "metadata") {
+            return "meta.";
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+Ids::Ids(const xml::Node& root) {
+    for (xml::Node node = root; node; node = next_element(node, root)) {
+        if (const auto id = node.attribute("id"); id && !id->empty()) {
+            first_.emplace(*id, node);
+        }
+    }
+}
+
+const xml::Node* Ids::first(std::string_view id) const {
+    const auto found = first_.find(id);
+    return found == first_.end() ? nullptr : &found->second;
+}
+
+std::vector<std::string_view> Ids::all() const {
+    std::vector<std::string_view> ids;
+    ids.reserve(first_.size());
+    for (const auto& [id, node] : first_) {
+        ids.push_back(id);
+    }
+    std::sort(ids.begin(), ids.end());
+    return ids;
+}
+
+std::string Ids::suggest(const xml::Node& element) {
+    const xml::Node heading =
+        element.child("title") ? element.child("title") : element.child("name");
+    const std::string words = heading ? slug(heading.text()) : std::string();
+    return free_id(surrounding(element.parent()), words.empty() ? element.name() : words);
+}
+
+std::string Ids::suggest_child(const xml::Node& parent, std::string_view name) {
+    return free_id(surrounding(parent), name);
+}
+
+std::string Ids::free_id(std::string base, std::string_view name) {
+    // What stands many times in its parent is numbered from the first.
+    constexpr Kinds numbered = set_of(Kind::p) | set_of(Kind::item) | set_of(Kind::step) |
+                               set_of(Kind::check) | set_of(Kind::cell) | set_of(Kind::line) |
+                               set_of(Kind::keyword) | set_of(Kind::source) |
+                               set_of(Kind::footnote);
+    const auto kind = kind_named(name);
+    base += name;
+    int& counter = counters_[base];
+    const bool plain = counter == 0 && !(kind && contains(numbered, *kind));
+    std::string id = plain ? base : base + std::to_string(++counter);
+    while (first_.count(id) > 0 || !suggested_.insert(id).second) {
+        id = base + std::to_string(++counter);
+    }
+    return id;
+}
+
+namespace {
+
+/// Suggestions are only worth their cost (a look at every id) while somebody reads them.
+constexpr std::size_t most_hints = 100;
+
+class ReferenceCheck {
+  public:
+    ReferenceCheck(const Guide& guide, const Ids& ids, diag::Sink& sink)
+        : guide_(guide), ids_(ids), sink_(sink) {}
+
+    void check(const Reference& reference) {
+        const auto found = guide_.by_id.find(reference.target);
+        const Node* target = found == guide_.by_id.end() ? nullptr : found->second;
+        if (reference.kind == Kind::cite && target && target->kind != Kind::source) {
+            report(reference,
+                   "`" + reference.target + "` is not a source but a `" +
+                       std::string(to_string(target->kind)) + "`",
+                   "`cite` names the id of a `source`; use `xref` to point elsewhere");
+        } else if (!target && !ids_.first(reference.target)) {
+            report(reference,
+                   reference.kind == Kind::cite
+                       ? "there is no source `" + reference.target + "`"
+                       : "nothing here has the id `" + reference.target + "`",
+                   hints_++ < most_hints ? suggestion(reference) : std::string());
+        } else if (target) {
+            check_readers(reference, *target);
+        }
+    }
+
+  private:
+    void report(const Reference& reference, std::string message, std::string hint) {
+        sink_.error(reference.kind == Kind::cite ? "content.unknown-source" : "content.dangling-id",
+                    reference.span, std::move(message), std::move(hint));
+    }
+
+    std::string suggestion(const Reference& reference) const {
+        std::vector<std::string_view> candidates;
+        for (const std::string_view id : ids_.all()) {
+            const auto found = guide_.by_id.find(id);
+            const bool is_source =
+                found != guide_.by_id.end() && found->second->kind == Kind::source;
+            if (reference.kind != Kind::cite || is_source) {
+                candidates.push_back(id);
+            }
+        }
+        return diag::did_you_mean(reference.target, candidates);
+    }
+
+    void check_readers(const Reference& reference, const Node& target) {
+        for (const Audience audience : {Audience::client, Audience::practitioner}) {
+            const auto reader = static_cast<std::size_t>(audience);
+            if (reference.audiences[reader] && !target.audiences[reader]) {
+                report(reference,
+                       "`" + reference.target + "` is left out for the " +
+                           std::string(to_string(audience)) + ", who is pointed to it here",
+                       "give both the same `audience`, or point elsewhere");
+                return;
+            }
+        }
+    }
+
+    const Guide& guide_;
+    const Ids& ids_;
+    diag::Sink& sink_;
+    std::size_t hints_ = 0;
+};
+
+} // namespace
+
+void check_references(const std::vector<Reference>& references, const Guide& guide, const Ids& ids,
+                      diag::Sink& sink) {
+    ReferenceCheck check(guide, ids, sink);
+    for (const Reference& reference : references) {
+        check.check(reference);
+    }
+}
+
+} // namespace carefold::content

@@ -1,0 +1,192 @@
+// The three doors: layout, words, fonts. Elements are read leniently here; what is wrong with one
+// has been said by validate().
+#include "design/vocabulary.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+namespace carefold::design {
+
+namespace {
+
+void require(const xml::Node& root, std::string_view name, std::string_view audience,
+             diag::Sink& sink) {
+    for (const xml::Node& element : root.elements()) {
+        if (element.name() == name && is_for(element, audience)) {
+            return;
+        }
+    }
+    sink.error("design.missing-element", root.span(),
+               "<" + std::string(root.name()) + "> needs <" + std::string(name) + ">");
+}
+
+void load_palette(const xml::Node& palette, Layout& layout, std::string_view audience) {
+    for (const xml::Node& element : palette.elements()) {
+        const auto value = parse_color(element.attribute("value").value_or(""));
+        if (value && is_for(element, audience)) {
+            layout.palette[attribute_text(element, "name")] = *value;
+        }
+    }
+}
+
+void load_families(const xml::Node& fonts, Layout& layout, std::string_view audience) {
+    for (const xml::Node& element : fonts.elements()) {
+        if (is_for(element, audience)) {
+            layout.families[attribute_text(element, "role")] = attribute_text(element, "name");
+        }
+    }
+}
+
+Fold read_fold(const xml::Node& element) {
+    Fold fold;
+    const auto length = [&](std::string_view name) {
+        return attribute_length(element, name).value_or(Length());
+    };
+    fold.multiple = std::max(1, attribute_count(element, "multiple").value_or(4));
+    fold.paper = {length("paper-width"), length("paper-height")};
+    fold.paper_thickness = length("paper-thickness");
+    fold.unprintable = length("unprintable");
+    return fold;
+}
+
+void load_parts(const xml::Node& root, Layout& layout, std::string_view audience,
+                diag::Sink& sink) {
+    for (const xml::Node& element : root.elements()) {
+        const std::string_view name = element.name();
+        if (!is_for(element, audience)) {
+            continue;
+        }
+        if (name == "grid") {
+            layout.grid = attribute_length(element, "leading").value_or(Length());
+        } else if (name == "palette") {
+            load_palette(element, layout, audience);
+        } else if (name == "fonts") {
+            load_families(element, layout, audience);
+        } else if (name == "styles") {
+            load_styles(element, layout, audience, sink);
+        } else if (name == "masters") {
+            load_masters(element, layout, audience, sink);
+        } else if (name == "sequence") {
+            load_sequence(element, layout, audience, sink);
+        } else if (name == "fold") {
+            layout.fold = read_fold(element);
+        }
+    }
+}
+
+} // namespace
+
+std::string attribute_text(const xml::Node& element, std::string_view name) {
+    return std::string(element.attribute(name).value_or(""));
+}
+
+std::optional<Length> attribute_length(const xml::Node& element, std::string_view name) {
+    const auto text = element.attribute(name);
+    return text ? parse_length(*text) : std::nullopt;
+}
+
+std::optional<int> attribute_count(const xml::Node& element, std::string_view name) {
+    const std::string_view text = element.attribute(name).value_or("");
+    int number = 0;
+    const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool whole = error == std::errc() && rest == text.data() + text.size();
+    return whole && number >= 0 && number < 1000 ? std::optional(number) : std::nullopt;
+}
+
+std::string collapse(std::string_view text) {
+    std::string result;
+    for (const char c : text) {
+        const bool white = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+        if (!white) {
+            result += c;
+        } else if (!result.ends_with(' ')) {
+            result += ' ';
+        }
+    }
+    return result;
+}
+
+std::unique_ptr<const Layout> load_layout(std::string text, const std::string& file,
+                                          std::string_view audience, diag::Sink& sink) {
+    const auto document = xml::parse(std::move(text), file, layout_namespace, "layout", sink);
+    if (!document) {
+        return nullptr;
+    }
+    const xml::Node root = document->root();
+    validate(root, layout_vocabulary(), audience, sink);
+    for (const std::string_view needed : {"grid", "fonts", "styles", "masters", "sequence"}) {
+        require(root, needed, audience, sink);
+    }
+    auto layout = std::make_unique<Layout>();
+    layout->id = attribute_text(root, "id");
+    layout->title = attribute_text(root, "title");
+    layout->file = file;
+    layout->page = {attribute_length(root, "page-width").value_or(Length()),
+                    attribute_length(root, "page-height").value_or(Length())};
+    load_parts(root, *layout, audience, sink);
+    resolve_bases(*layout, sink);
+    if (layout->page.width <= Length() || layout->page.height <= Length()) {
+        return nullptr;
+    }
+    check_pages(*layout, sink);
+    const bool usable =
+        layout->grid > Length() && !layout->masters.empty() && !layout->parts.empty();
+    return usable ? std::move(layout) : nullptr;
+}
+
+std::optional<Words> load_words(std::string text, const std::string& file, diag::Sink& sink) {
+    const auto document = xml::parse(std::move(text), file, words_namespace, "words", sink);
+    if (!document) {
+        return std::nullopt;
+    }
+    const xml::Node root = document->root();
+    validate(root, words_vocabulary(), {}, sink);
+    Words words;
+    words.language =
+        LanguageTag::parse(root.attribute("xml:lang").value_or("")).value_or(LanguageTag());
+    for (const xml::Node& element : root.elements()) {
+        const auto id = element.attribute("id");
+        if (!id || element.name() != "word") {
+            continue;
+        }
+        std::string value = collapse(element.text());
+        value.erase(0, value.starts_with(' ') ? 1 : 0);
+        value.erase(value.size() - (value.ends_with(' ') ? 1 : 0));
+        if (!words.by_id.emplace(*id, std::move(value)).second) {
+            sink.error("design.duplicate-name", element.attribute_span("id"),
+                       "there is already a word `" + std::string(*id) + "`");
+        }
+    }
+    return words;
+}
+
+std::vector<FontFile> load_fonts(std::string text, const std::string& file, diag::Sink& sink) {
+    std::vector<FontFile> fonts;
+    const auto document = xml::parse(std::move(text), file, fonts_namespace, "fonts", sink);
+    if (!document) {
+        return fonts;
+    }
+    validate(document->root(), fonts_vocabulary(), {}, sink);
+    for (const xml::Node& element : document->root().elements()) {
+        FontFile font;
+        font.family = attribute_text(element, "family");
+        font.file = attribute_text(element, "file");
+        if (font.family.empty() || font.file.empty()) {
+            continue;
+        }
+        font.package = attribute_text(element, "package");
+        font.bold = attribute_text(element, "weight") == "bold";
+        font.italic = attribute_text(element, "slant") == "italic";
+        font.index = static_cast<unsigned>(attribute_count(element, "index").value_or(0));
+        const std::string scripts = attribute_text(element, "scripts");
+        for (const std::string_view script : split_words(scripts)) {
+            font.scripts.emplace_back(script);
+        }
+        font.span = element.span();
+        fonts.push_back(std::move(font));
+    }
+    return fonts;
+}
+
+} // namespace carefold::design

@@ -1,0 +1,248 @@
+// One checker for the tables of vocabulary.cpp. It sees every element, also those meant for
+// another audience, so that a slip shows whichever edition is built.
+#include "design/vocabulary.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace carefold::design {
+
+namespace {
+
+constexpr std::string_view audiences[]{"client", "practitioner"};
+
+struct Names {
+    std::vector<std::string_view> colors, styles, families;
+};
+
+bool contains(const std::vector<std::string_view>& words, std::string_view word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// One attribute where it stands.
+struct Place {
+    const xml::Node& element;
+    std::string_view name, value;
+    bool included; // the element is for the audience loaded
+    diag::Span span() const { return element.attribute_span(name); }
+    std::string title() const { return quoted(name) + " of <" + std::string(element.name()) + ">"; }
+};
+
+class Validator {
+  public:
+    Validator(Vocabulary vocabulary, std::string_view audience, diag::Sink& sink)
+        : vocabulary_(vocabulary), audience_(audience), sink_(sink) {}
+    void collect(const xml::Node& element, bool included);
+    void check(const xml::Node& element, const ElementRule& rule, bool included);
+
+  private:
+    const ElementRule* rule(std::string_view name, std::string_view parent) const;
+    void report_unknown(const xml::Node& element, std::string_view parent);
+    void check_attributes(const xml::Node& element, const ElementRule& rule, bool included);
+    void check_audience(const Place& place);
+    void check_value(const Place& place, const AttributeRule& rule);
+    void check_property(const Place& place, Property property);
+    void check_name(const Place& place, std::vector<std::string_view> Names::*list,
+                    std::string_view code, std::string_view noun);
+    void bad_value(const Place& place, std::string hint);
+
+    Vocabulary vocabulary_;
+    std::string_view audience_;
+    diag::Sink& sink_;
+    Names here_, all_;
+};
+
+void Validator::collect(const xml::Node& element, bool included) {
+    const bool for_us = included && is_for(element, audience_);
+    const auto add = [&](std::vector<std::string_view> Names::*list, std::string_view attribute) {
+        if (const auto name = element.attribute(attribute)) {
+            (all_.*list).push_back(*name);
+            if (for_us) {
+                (here_.*list).push_back(*name);
+            }
+        }
+    };
+    if (element.name() == "color") {
+        add(&Names::colors, "name");
+    } else if (element.name() == "style") {
+        add(&Names::styles, "name");
+    } else if (element.name() == "family") {
+        add(&Names::families, "role");
+    }
+    for (const xml::Node& child : element.elements()) {
+        collect(child, for_us);
+    }
+}
+
+const ElementRule* Validator::rule(std::string_view name, std::string_view parent) const {
+    for (const ElementRule& candidate : vocabulary_) {
+        if (candidate.name == name && contains(split_words(candidate.parents), parent)) {
+            return &candidate;
+        }
+    }
+    return nullptr;
+}
+
+void Validator::report_unknown(const xml::Node& element, std::string_view parent) {
+    std::vector<std::string_view> children;
+    std::string hint;
+    for (const ElementRule& candidate : vocabulary_) {
+        if (contains(split_words(candidate.parents), parent)) {
+            children.push_back(candidate.name);
+        } else if (candidate.name == element.name() && !candidate.parents.empty()) {
+            hint = "<" + std::string(candidate.name) + "> belongs in <" +
+                   std::string(split_words(candidate.parents).front()) + ">";
+        }
+    }
+    if (hint.empty()) {
+        hint = children.empty() ? "<" + std::string(parent) + "> holds no elements"
+                                : meant(element.name(), children);
+    }
+    sink_.error("design.unknown-element", element.span(),
+                "<" + std::string(parent) + "> has no element <" + std::string(element.name()) +
+                    ">",
+                std::move(hint));
+}
+
+void Validator::check(const xml::Node& element, const ElementRule& rule_of, bool included) {
+    const bool for_us = included && is_for(element, audience_);
+    check_attributes(element, rule_of, for_us);
+    for (xml::Node child = element.first_child(); child; child = child.next_sibling()) {
+        if (child.is_text()) {
+            if (!rule_of.text && !split_words(child.value()).empty()) {
+                sink_.error("design.unexpected-text", child.span(),
+                            "<" + std::string(element.name()) + "> holds no text");
+            }
+        } else if (const ElementRule* of_child = rule(child.name(), element.name())) {
+            check(child, *of_child, for_us);
+        } else if (child.is_element()) {
+            report_unknown(child, element.name());
+        }
+    }
+}
+
+void Validator::check_attributes(const xml::Node& element, const ElementRule& rule_of,
+                                 bool included) {
+    std::vector<std::string_view> known{"audience"};
+    for (const AttributeRule& attribute : rule_of.attributes) {
+        known.push_back(attribute.name);
+        if (attribute.required && !element.attribute(attribute.name)) {
+            sink_.error("design.missing-attribute", element.span(),
+                        "<" + std::string(element.name()) + "> needs " + quoted(attribute.name));
+        }
+    }
+    if (rule_of.properties) {
+        const auto properties = property_names();
+        known.insert(known.end(), properties.begin(), properties.end());
+    }
+    for (const std::string_view name : element.attribute_names()) {
+        const Place place{element, name, *element.attribute(name), included};
+        const auto same = [&](const AttributeRule& attribute) { return attribute.name == name; };
+        const auto found = std::find_if(rule_of.attributes.begin(), rule_of.attributes.end(), same);
+        const auto property = rule_of.properties ? find_property(name) : std::nullopt;
+        if (name == "audience") {
+            check_audience(place);
+        } else if (found != rule_of.attributes.end()) {
+            check_value(place, *found);
+        } else if (property) {
+            check_property(place, *property);
+        } else {
+            sink_.error("design.unknown-attribute", place.span(),
+                        "<" + std::string(element.name()) + "> has no attribute " + quoted(name),
+                        diag::did_you_mean(name, known));
+        }
+    }
+}
+
+void Validator::check_audience(const Place& place) {
+    const std::vector<std::string_view> known(std::begin(audiences), std::end(audiences));
+    const auto words = split_words(place.value);
+    if (words.empty()) {
+        bad_value(place, one_of(known));
+    }
+    for (const std::string_view word : words) {
+        if (!contains(known, word)) {
+            bad_value(place, meant(word, known));
+        }
+    }
+}
+
+void Validator::check_value(const Place& place, const AttributeRule& rule_of) {
+    switch (rule_of.type) {
+    case Type::choice:
+        if (const auto choices = split_words(rule_of.choices); !contains(choices, place.value)) {
+            bad_value(place, meant(place.value, choices));
+        }
+        return;
+    case Type::color:
+        return check_name(place, &Names::colors, "design.unknown-color", "colour of the palette");
+    case Type::style:
+        return check_name(place, &Names::styles, "design.unknown-style", "style");
+    case Type::pattern:
+    case Type::xpath:
+        // What is loaded is compiled there, with its own complaint.
+        if (!place.included) {
+            const std::string expression = rule_of.type == Type::pattern
+                                               ? pattern_to_xpath(place.value)
+                                               : std::string(place.value);
+            (void)xml::Query::compile(expression, place.span(), sink_);
+        }
+        return;
+    default:
+        if (!is_plain_value(rule_of.type, place.value)) {
+            bad_value(place, std::string(expected(rule_of.type)));
+        }
+    }
+}
+
+void Validator::check_property(const Place& place, Property property) {
+    const PropertyInfo& row = info(property);
+    if (row.type == ValueType::color) {
+        if (place.value != "none") {
+            check_name(place, &Names::colors, "design.unknown-color", "colour of the palette");
+        }
+    } else if (property == Property::marker_style || property == Property::prefix_style) {
+        check_name(place, &Names::styles, "design.unknown-style", "style");
+    } else if (property == Property::font) {
+        const auto& families = place.included ? here_.families : all_.families;
+        if (!contains(families, place.value)) {
+            bad_value(place, meant(place.value, families));
+        }
+    } else if (!parse_value(row, place.value)) {
+        const auto choices = split_words(row.choices);
+        bad_value(place,
+                  choices.empty() ? std::string(expected(row.type)) : meant(place.value, choices));
+    }
+}
+
+void Validator::check_name(const Place& place, std::vector<std::string_view> Names::*list,
+                           std::string_view code, std::string_view noun) {
+    const auto& known = (place.included ? here_ : all_).*list;
+    if (!contains(known, place.value)) {
+        sink_.error(std::string(code), place.span(),
+                    place.title() + ": there is no " + std::string(noun) + " " +
+                        quoted(place.value),
+                    diag::did_you_mean(place.value, known));
+    }
+}
+
+void Validator::bad_value(const Place& place, std::string hint) {
+    sink_.error("design.bad-value", place.span(),
+                place.title() + " cannot be " + quoted(place.value), std::move(hint));
+}
+
+} // namespace
+
+void validate(const xml::Node& root, Vocabulary vocabulary, std::string_view audience,
+              diag::Sink& sink) {
+    Validator validator(vocabulary, audience, sink);
+    validator.collect(root, true);
+    validator.check(root, vocabulary.front(), true);
+}
+
+bool is_for(const xml::Node& element, std::string_view audience) {
+    const auto attribute = element.attribute("audience");
+    return !attribute || contains(split_words(*attribute), audience);
+}
+
+} // namespace carefold::design

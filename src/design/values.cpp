@@ -1,0 +1,78 @@
+// What attributes may hold, and how to say so.
+#include "design/vocabulary.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace carefold::design {
+
+std::string quoted(std::string_view text) {
+    return "`" + std::string(text) + "`";
+}
+
+std::string one_of(const std::vector<std::string_view>& choices) {
+    std::string list = "one of";
+    for (const std::string_view choice : choices) {
+        list += (choice == choices.front() ? " " : ", ") + quoted(choice);
+    }
+    return choices.size() == 1 ? "only " + quoted(choices.front()) + " is possible" : list;
+}
+
+std::string meant(std::string_view word, const std::vector<std::string_view>& choices) {
+    std::string hint = diag::did_you_mean(word, choices);
+    return hint.empty() && !choices.empty() ? one_of(choices) : hint;
+}
+
+std::string_view expected(Type type) {
+    switch (type) {
+    case Type::length:
+        return "a length is a number and its unit: 12pt or 4mm";
+    case Type::positive:
+        return "a length above zero with its unit: 12pt or 4mm";
+    case Type::count:
+        return "a whole number from 0 to 999";
+    case Type::flag:
+        return "`yes` or `no`";
+    case Type::hex:
+        return "a colour is written #rrggbb";
+    case Type::language:
+        return "a language tag such as en or pt-BR";
+    default:
+        return "it must not be empty";
+    }
+}
+
+std::string_view expected(ValueType type) {
+    switch (type) {
+    case ValueType::length:
+        return "a number and its unit: 12pt, 4mm, 1.5em or 0.5grid";
+    case ValueType::number:
+        return "a number from 0 to 1000";
+    default:
+        return "`yes` or `no`";
+    }
+}
+
+bool is_plain_value(Type type, std::string_view text) {
+    switch (type) {
+    case Type::length:
+        return parse_length(text).has_value();
+    case Type::positive:
+        return parse_length(text).value_or(Length()) > Length();
+    case Type::count: {
+        unsigned number = 0;
+        const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+        return error == std::errc() && rest == text.data() + text.size() && number < 1000;
+    }
+    case Type::flag:
+        return text == "yes" || text == "no";
+    case Type::hex:
+        return parse_color(text).has_value();
+    case Type::language:
+        return LanguageTag::parse(text).has_value();
+    default:
+        return !text.empty();
+    }
+}
+
+} // namespace carefold::design

@@ -1,0 +1,91 @@
+// The three small vocabularies of this room as tables, and the one checker that reads them.
+// Inside the room only.
+#pragma once
+
+#include "design/design.hpp"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace carefold::design {
+
+enum class Type : std::uint8_t {
+    text,     // anything
+    length,   // "12pt", "-3mm"
+    positive, // a length above zero
+    count,    // a whole number
+    flag,     // yes, no
+    choice,
+    hex,      // "#rrggbb"
+    language, // BCP 47
+    color,    // a colour of the palette
+    style,    // a style of this file
+    pattern,  // XSLT-like
+    xpath,
+};
+
+struct AttributeRule {
+    std::string_view name;
+    Type type = Type::text;
+    bool required = false;
+    std::string_view choices; // "a b c"
+};
+
+struct ElementRule {
+    std::string_view name;
+    std::string_view parents; // "a b c"; "" for the root
+    std::span<const AttributeRule> attributes;
+    bool text = false;       // holds characters
+    bool properties = false; // takes style properties as attributes
+};
+
+using Vocabulary = std::span<const ElementRule>;
+Vocabulary layout_vocabulary();
+Vocabulary words_vocabulary();
+Vocabulary fonts_vocabulary();
+
+/// Reports everything that can be told from one element at a time, and names that nothing bears.
+void validate(const xml::Node& root, Vocabulary vocabulary, std::string_view audience,
+              diag::Sink& sink);
+
+/// By the element's own attribute; what it stands in is the caller's to ask.
+bool is_for(const xml::Node& element, std::string_view audience);
+
+/// Hints and tests for single values.
+std::string quoted(std::string_view text);
+std::string meant(std::string_view word, const std::vector<std::string_view>& choices);
+std::string one_of(const std::vector<std::string_view>& choices);
+std::string_view expected(Type type);
+std::string_view expected(ValueType type);
+bool is_plain_value(Type type, std::string_view text);
+
+/// "a b c" -> {"a", "b", "c"}
+std::vector<std::string_view> split_words(std::string_view list);
+
+/// An XSLT-like pattern as the XPath that finds all it matches: "a | b/c" -> "//a | //b/c".
+std::string pattern_to_xpath(std::string_view pattern);
+
+/// Characters collapsed as in HTML, ends kept as single spaces.
+std::string collapse(std::string_view text);
+
+/// An attribute that validate() has already complained about counts as absent.
+std::string attribute_text(const xml::Node& element, std::string_view name);
+std::optional<Length> attribute_length(const xml::Node& element, std::string_view name);
+std::optional<int> attribute_count(const xml::Node& element, std::string_view name);
+
+/// The parts of load_layout, in the order of the file.
+void load_styles(const xml::Node& styles, Layout& layout, std::string_view audience,
+                 diag::Sink& sink);
+void load_masters(const xml::Node& masters, Layout& layout, std::string_view audience,
+                  diag::Sink& sink);
+void load_sequence(const xml::Node& sequence, Layout& layout, std::string_view audience,
+                   diag::Sink& sink);
+
+/// Puts the properties of base styles before a style's own.
+void resolve_bases(Layout& layout, diag::Sink& sink);
+/// Frames on the page; masters and frames that the sequence names.
+void check_pages(const Layout& layout, diag::Sink& sink);
+
+} // namespace carefold::design

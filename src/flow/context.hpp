@@ -1,0 +1,115 @@
+// What the makers of paragraphs, blocks and parts share while one document is resolved.
+// Private to flow.
+#pragma once
+
+#include "flow/cascade.hpp"
+#include "flow/flow.hpp"
+#include "flow/profile.hpp"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace carefold::flow {
+
+struct Context {
+    Context(const Request& asked, diag::Sink& into)
+        : request(asked), sink(into), cascade(*asked.guide, *asked.layout),
+          profile(*asked.guide, asked.audience) {}
+
+    const Request& request;
+    diag::Sink& sink;
+    Cascade cascade;
+    Profile profile;
+    Cascade::Id guide_look = Cascade::initial;
+    bool sources_listed = false; // citations have somewhere to lead
+    bool title_set = false;      // the document's title has been used as its first heading
+    std::vector<Block> notes;
+    std::vector<std::pair<std::string, diag::Span>> references; // places someone leads to
+    int top_level = 1; // of the first headings below the document's title
+    std::map<std::string, image::PicturePtr, std::less<>> pictures; // by path
+
+    /// A fixed word; reports flow.unknown-word at `span` and gives "" when there is none.
+    std::string word(std::string_view id, const diag::Span& span);
+    /// A fixed word or nullptr, without complaint.
+    const std::string* find_word(std::string_view id) const;
+    /// A field's value; nullptr when it has none yet.
+    const std::string* field(std::string_view name) const;
+    /// Reports flow.missing-picture and gives nullptr when there is none. Each is decoded once.
+    image::PicturePtr picture(const std::string& path, const diag::Span& span);
+};
+
+/// What an element takes from those around it.
+struct Scope {
+    Cascade::Id look = Cascade::initial;
+    LanguageTag language;
+    int level = 1;       // of the next heading
+    bool on_grid = true; // baselines here may agree with the grid
+    bool after_p = false; // the block before is a p: the next p is indented
+    bool picked = false;  // chosen by the layout without its parent
+};
+
+/// Where a run of text stands inside its paragraph.
+struct Run {
+    Cascade::Id look = Cascade::initial;
+    int element = -1;
+    LanguageTag language;
+};
+
+// inline.cpp
+Paragraph start_paragraph(Context& context, const Run& run);
+void append_text(Context& context, Paragraph& paragraph, std::string_view text, const Run& run);
+void append_children(Context& context, Paragraph& paragraph, const content::Node& node,
+                     const Run& run);
+/// The element's text with its prefix and run-in inserts.
+Paragraph paragraph_of(Context& context, const content::Node& node, Cascade::Id look);
+/// A paragraph of generated words.
+Paragraph paragraph_of(Context& context, std::string_view text, const Run& run);
+/// Fixed words with a value for a sign in them: "Version {version}".
+std::string filled(std::string words, std::string_view sign, std::string_view value);
+/// "https://example.org/" -> "example.org".
+std::string_view short_address(std::string_view uri);
+
+// inserts.cpp
+void append_insert(Context& context, Paragraph& paragraph, const content::Node& node,
+                   const design::Insert& insert, const Run& run);
+/// Blocks of their own for the element's inserts at that place.
+void add_inserts(Context& context, const content::Node& node, design::Insert::Place place,
+                 const Scope& scope, std::vector<Block>& out);
+
+// blocks.cpp
+/// The element's block or blocks; none when it is not for this audience.
+void add_element(Context& context, const content::Node& node, const Scope& scope,
+                 std::vector<Block>& out);
+void add_children(Context& context, const content::Node& node, const Scope& scope,
+                  std::vector<Block>& out);
+/// The element's last block is a p, so that a p after it is indented.
+bool ends_as_p(const Context& context, const content::Node& node);
+/// A block for the element with id, span, language and style.
+Block start_block(Context& context, const content::Node& node, Cascade::Id look,
+                  const Scope& scope);
+/// The scope inside an element's block.
+Scope inside(const Context& context, const content::Node& node, Cascade::Id look,
+             const Scope& scope);
+/// A block for generated matter.
+Block generated(Context& context, Paragraph text, Cascade::Id look);
+/// Makes the paragraph a heading; `title` is its own text without notes.
+void make_heading(Context& context, Block& block, int level, std::string title, Cascade::Id look);
+/// Ruled lines to write on; 0 lines fill the frame.
+Block ruled_lines(Context& context, int lines, Cascade::Id look);
+
+// matter.cpp
+/// list, steps, checklist, sources, definitions.
+Block list_of(Context& context, const content::Node& node, Cascade::Id look, const Scope& scope);
+Block table_of(Context& context, const content::Node& node, Cascade::Id look, const Scope& scope);
+void add_figure(Context& context, const content::Node& node, Cascade::Id look, const Scope& scope,
+                std::vector<Block>& out);
+
+// resolve.cpp
+Metadata metadata_of(const Context& context);
+
+// parts.cpp
+void fill_parts(Context& context, Document& document);
+
+} // namespace carefold::flow

@@ -1,0 +1,56 @@
+#include "flow/profile.hpp"
+
+namespace carefold::flow {
+
+using content::Kind;
+using content::Node;
+
+Profile::Profile(const content::Guide& guide, content::Audience audience) : audience_(audience) {
+    entries_.reserve(2048);
+    index(guide, guide.root, nullptr);
+}
+
+void Profile::index(const content::Guide& guide, const Node& node, const Node* above) {
+    if (node.kind == Kind::text) {
+        return;
+    }
+    if (node.order >= entries_.size()) {
+        entries_.resize(node.order + 1);
+    }
+    entries_[node.order] = {&node, above};
+    if (node.kind == Kind::cite && shows(node)) {
+        const std::string_view source = node.attribute("source");
+        const auto found = guide.by_id.find(source);
+        if (found != guide.by_id.end() && numbers_.find(source) == numbers_.end()) {
+            cited_.push_back(found->second);
+            numbers_.emplace(std::string(source), static_cast<int>(cited_.size()));
+        }
+    }
+    for (const Node& below : node.children) {
+        index(guide, below, &node);
+    }
+}
+
+const Node* Profile::node(std::uint32_t order) const {
+    return order < entries_.size() ? entries_[order].node : nullptr;
+}
+
+const Node* Profile::parent(const Node& node) const {
+    return node.order < entries_.size() ? entries_[node.order].parent : nullptr;
+}
+
+const Node* Profile::child(const Node& node, Kind kind) const {
+    for (const Node& below : node.children) {
+        if (below.kind == kind && shows(below)) {
+            return &below;
+        }
+    }
+    return nullptr;
+}
+
+int Profile::number(std::string_view source) const {
+    const auto found = numbers_.find(source);
+    return found == numbers_.end() ? 0 : found->second;
+}
+
+} // namespace carefold::flow

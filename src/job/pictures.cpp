@@ -1,0 +1,64 @@
+#include "job/pictures.hpp"
+
+#include "job/files.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <string_view>
+
+namespace carefold::job {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::string_view layout_prefix = "layout:";
+constexpr std::size_t most_bytes = 256U << 20U;
+
+fs::path canonical_folder_of(const std::string& file) {
+    std::error_code error;
+    const fs::path folder = fs::weakly_canonical(fs::absolute(file, error), error).parent_path();
+    return error ? fs::path() : folder;
+}
+
+bool lies_below(const fs::path& path, const fs::path& folder) {
+    const auto [in_folder, in_path] =
+        std::mismatch(folder.begin(), folder.end(), path.begin(), path.end());
+    return in_folder == folder.end() && in_path != path.end();
+}
+
+/// Where the picture is once links are followed; empty when that is outside.
+fs::path find_inside(const fs::path& folder, std::string_view name) {
+    const fs::path relative(name);
+    if (folder.empty() || name.empty() || relative.is_absolute() ||
+        name.find('\0') != std::string_view::npos) {
+        return {};
+    }
+    std::error_code error;
+    const fs::path path = fs::weakly_canonical(folder / relative, error);
+    return !error && lies_below(path, folder) ? path : fs::path();
+}
+
+} // namespace
+
+flow::Loader picture_loader(const std::string& guide, const std::string& layout, diag::Sink& sink) {
+    const fs::path beside_guide = canonical_folder_of(guide);
+    const fs::path beside_layout = canonical_folder_of(layout);
+    return [=, &sink](const std::string& path) -> std::optional<std::string> {
+        const bool of_layout = path.rfind(layout_prefix, 0) == 0;
+        const std::string name = of_layout ? path.substr(layout_prefix.size()) : path;
+        const fs::path inside = find_inside(of_layout ? beside_layout : beside_guide, name);
+        if (inside.empty()) {
+            sink.report({diag::Severity::note,
+                         "job.picture-outside",
+                         diag::file_span(of_layout ? layout : guide),
+                         "picture `" + path + "` is outside this file's folder and is not read",
+                         "put it beside the file or in a folder below",
+                         {}});
+            return std::nullopt;
+        }
+        return read_if_present(inside.string(), most_bytes);
+    };
+}
+
+} // namespace carefold::job

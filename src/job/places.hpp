@@ -1,0 +1,26 @@
+// Where things are by convention. Inside the room only.
+#pragma once
+
+#include "job/job.hpp"
+
+#include <string>
+#include <vector>
+
+namespace carefold::job {
+
+/// A layout is named by path when it has a slash or ends in ".xml", else it is one of home's.
+bool is_layout_path(const std::string& layout);
+std::string layout_path(const std::string& layout, const std::string& home);
+std::vector<std::string> layout_names(const std::string& home);
+/// words.xml beside the layout, else home's.
+std::string words_path(const std::string& layout, const std::string& home);
+/// brand.xml beside the guide, else the one in home's content; empty when there is none.
+std::string brand_path(const std::string& guide, const std::string& home);
+std::string fonts_path(const std::string& home);
+std::vector<std::string> font_folders(const std::string& home);
+std::vector<std::string> hyphenation_folders();
+/// What was asked for, else out/<guide>-<audience>-<language>-<edition>.pdf below the current
+/// directory; <guide> is the folder's name for a file called guide.xml.
+std::string output_path(const Request& request, const std::string& language);
+
+} // namespace carefold::job

@@ -1,0 +1,185 @@
+// One document, start to finish.
+#include "job/job.hpp"
+
+#include "check/check.hpp"
+#include "flow/flow.hpp"
+#include "impose/impose.hpp"
+#include "job/files.hpp"
+#include "job/pictures.hpp"
+#include "job/places.hpp"
+#include "job/sources.hpp"
+#include "layout/layout.hpp"
+#include "locale/locale.hpp"
+#include "pdf/pdf.hpp"
+
+#include <charconv>
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
+#include <new>
+
+namespace carefold::job {
+
+namespace {
+
+/// Seconds since 1970 -> "2026-11-21T00:00:00Z" (https://reproducible-builds.org/specs/
+/// source-date-epoch: a malformed value is an error, not ignored).
+std::string epoch_date(std::string_view seconds) {
+    std::time_t time = 0;
+    const auto [end, error] =
+        std::from_chars(seconds.data(), seconds.data() + seconds.size(), time);
+    std::tm parts{};
+    constexpr std::time_t year_10000 = 253402300800;
+    if (error != std::errc() || end != seconds.data() + seconds.size() || time < 0 ||
+        time >= year_10000 || gmtime_r(&time, &parts) == nullptr) {
+        throw diag::EnvironmentError("job.bad-date",
+                                     "SOURCE_DATE_EPOCH is `" + std::string(seconds) +
+                                         "`, which is no number of seconds since 1970",
+                                     "set it to digits only, or unset it");
+    }
+    std::array<char, 32> text{};
+    std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
+    return text.data();
+}
+
+/// Never the clock's: the same guide gives the same bytes on any day.
+std::string document_date(const std::string& review_date) {
+    if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH"); epoch != nullptr && *epoch != '\0') {
+        return epoch_date(epoch);
+    }
+    return review_date.empty() ? review_date : review_date + "T00:00:00Z";
+}
+
+/// A guide has its own language so far; "en" asks for "en-US" too.
+void check_language(const Request& request, const content::Guide& guide, diag::Sink& sink) {
+    const LanguageTag& own = guide.root.language;
+    const std::optional<LanguageTag> wanted = LanguageTag::parse(request.language);
+    const bool given = request.language.empty() || (wanted && *wanted == own) ||
+                       (wanted && wanted->text() == own.language());
+    if (!given) {
+        sink.error("job.no-translation", guide.root.span,
+                   "the guide is not available in `" + request.language + "`",
+                   "there is: `" + own.text() + "`");
+    }
+}
+
+bool same_file(const std::string& a, const std::string& b) {
+    std::error_code error;
+    return !b.empty() && std::filesystem::equivalent(a, b, error);
+}
+
+void spare_sources(const std::string& output, const Paths& paths) {
+    for (const std::string* source :
+         {&paths.guide, &paths.layout, &paths.words, &paths.brand, &paths.fonts}) {
+        if (same_file(output, *source)) {
+            throw diag::EnvironmentError("job.output-unwritable",
+                                         "cannot write `" + output +
+                                             "`: the document is made from this file",
+                                         "name another file with --output");
+        }
+    }
+}
+
+impose::SaddleStitch plan(const design::Fold& fold) {
+    return {fold.paper, fold.paper_thickness, fold.unprintable, true};
+}
+
+std::size_t paper_sheets(const pages::Imposition& imposition) {
+    std::size_t count = 0;
+    for (const pages::Sheet& sheet : imposition.sheets) {
+        count += sheet.back ? 0U : 1U;
+    }
+    return count;
+}
+
+/// The walk through the rooms. Each reports all it finds; the walk ends behind the first that
+/// found errors.
+void produce(const Request& request, Report& report, Stopwatch& watch, diag::Sink& sink) {
+    const Paths paths = find_paths(request);
+    Sources sources = load_sources(request, paths, watch, sink);
+    if (sources.guide) {
+        check_language(request, *sources.guide, sink);
+    }
+    if (sink.has_errors() || !sources.usable()) {
+        return;
+    }
+    const LanguageTag language = sources.guide->root.language;
+
+    const flow::Document flow =
+        flow::resolve({sources.guide.get(), sources.layout.get(), &*sources.words, &sources.fields,
+                       request.audience, picture_loader(paths.guide, paths.layout, sink)},
+                      sink);
+    watch.lap("flow");
+    if (sink.has_errors()) {
+        return;
+    }
+    if (request.dump == Dump::flow) {
+        report.dump = flow::dump(flow);
+        return;
+    }
+
+    const auto hyphenator = locale::Hyphenator::load(language, hyphenation_folders());
+    watch.lap("hyphenation");
+    pages::Document pages = layout::paginate(flow, {&*sources.fonts, hyphenator}, sink);
+    pages.metadata.creator = "Carefold " CAREFOLD_VERSION;
+    pages.metadata.date = document_date(flow.metadata.review_date);
+    report.pages = pages.pages.size();
+    watch.lap("pages");
+    if (sink.has_errors()) {
+        return;
+    }
+    check::inspect(pages, flow, sink);
+    watch.lap("check");
+    if (sink.has_errors()) {
+        return;
+    }
+    if (request.dump != Dump::none) {
+        report.dump = request.dump == Dump::pages ? dump_pages(pages) : dump_tags(pages);
+        return;
+    }
+
+    pages::Imposition sheets;
+    const bool imposed = request.edition == Edition::imposed;
+    if (imposed) {
+        sheets = impose::arrange(pages, plan(sources.layout->fold), diag::file_span(paths.layout),
+                                 sink);
+        report.sheets = paper_sheets(sheets);
+        watch.lap("sheets");
+        if (sink.has_errors()) {
+            return;
+        }
+    }
+    pdf::Options options;
+    options.imposition = imposed ? &sheets : nullptr;
+    const std::string bytes = pdf::write(pages, options, sink);
+    report.bytes = bytes.size();
+    watch.lap("pdf");
+    if (sink.has_errors()) {
+        return;
+    }
+
+    report.output = output_path(request, language.text());
+    spare_sources(report.output, paths);
+    write_whole(report.output, bytes);
+    watch.lap("write");
+}
+
+} // namespace
+
+Report run(const Request& request, diag::Sink& sink) {
+    Report report;
+    Stopwatch watch;
+    const std::size_t errors_before = sink.errors();
+    try {
+        produce(request, report, watch, sink);
+    } catch (const std::bad_alloc&) {
+        throw diag::EnvironmentError("job.out-of-memory", "memory ran out while making a document",
+                                     "close other programs or raise the memory limit");
+    }
+    report.ok = sink.errors() == errors_before;
+    report.milliseconds = watch.total();
+    report.timings = watch.laps();
+    return report;
+}
+
+} // namespace carefold::job

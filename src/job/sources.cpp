@@ -1,0 +1,97 @@
+#include "job/sources.hpp"
+
+#include "job/files.hpp"
+#include "job/places.hpp"
+#include "xml/xml.hpp"
+
+#include <string_view>
+
+namespace carefold::job {
+
+namespace {
+
+// One byte more than xml takes, so that it sees that there is more and says so.
+constexpr std::size_t most_bytes = xml::Limits{}.bytes + 1;
+
+std::string hint_for_layout(const Request& request, const std::string& home) {
+    const std::vector<std::string> names = layout_names(home);
+    const std::string near = diag::did_you_mean(
+        request.layout, std::vector<std::string_view>(names.begin(), names.end()));
+    if (!near.empty()) {
+        return near;
+    }
+    std::string list;
+    for (const std::string& name : names) {
+        list += (list.empty() ? "`" : ", `") + name + "`";
+    }
+    return list.empty() ? "set CAREFOLD_HOME to the folder that has layouts, content and fonts"
+                        : "there is: " + list;
+}
+
+std::string read_layout(const Request& request, const Paths& paths) {
+    if (is_layout_path(request.layout)) {
+        return read_file({"layout", paths.layout, ""}, most_bytes);
+    }
+    std::optional<std::string> text = read_if_present(paths.layout, most_bytes);
+    if (!text) {
+        throw diag::EnvironmentError("job.file-missing",
+                                     "there is no layout `" + request.layout + "` (looked for `" +
+                                         paths.layout + "`)",
+                                     hint_for_layout(request, paths.home));
+    }
+    return std::move(*text);
+}
+
+font::Declaration declaration(design::FontFile&& file) {
+    return {std::move(file.family), file.bold,
+            file.italic,            std::move(file.file),
+            file.index,             std::move(file.package),
+            std::move(file.scripts), std::move(file.span)};
+}
+
+} // namespace
+
+Paths find_paths(const Request& request) {
+    Paths paths;
+    paths.home = find_home();
+    paths.guide = request.guide;
+    paths.layout = layout_path(request.layout, paths.home);
+    paths.words = words_path(paths.layout, paths.home);
+    paths.brand = request.brand.empty() ? brand_path(request.guide, paths.home) : request.brand;
+    paths.fonts = fonts_path(paths.home);
+    return paths;
+}
+
+font::Library load_library(const std::string& fonts_file, const std::string& home,
+                           diag::Sink& sink) {
+    std::vector<font::Declaration> declarations;
+    const Wanted wanted{"font list", fonts_file,
+                        "set CAREFOLD_HOME to the folder that has layouts, content and fonts"};
+    for (design::FontFile& file :
+         design::load_fonts(read_file(wanted, most_bytes), fonts_file, sink)) {
+        declarations.push_back(declaration(std::move(file)));
+    }
+    return {std::move(declarations), font_folders(home)};
+}
+
+Sources load_sources(const Request& request, const Paths& paths, Stopwatch& watch,
+                     diag::Sink& sink) {
+    Sources sources;
+    sources.guide = content::load_guide(read_file({"guide", paths.guide, ""}, most_bytes),
+                                        paths.guide, sink);
+    watch.lap("guide");
+    sources.layout = design::load_layout(read_layout(request, paths), paths.layout,
+                                         content::to_string(request.audience), sink);
+    watch.lap("layout file");
+    sources.words =
+        design::load_words(read_file({"word list", paths.words, ""}, most_bytes), paths.words, sink);
+    if (!paths.brand.empty()) {
+        sources.fields = content::load_brand(read_file({"brand", paths.brand, ""}, most_bytes),
+                                             paths.brand, sink);
+    }
+    sources.fonts.emplace(load_library(paths.fonts, paths.home, sink));
+    watch.lap("words, brand, fonts");
+    return sources;
+}
+
+} // namespace carefold::job

@@ -1,0 +1,40 @@
+// Everything one document is made from, loaded. Inside the room only.
+#pragma once
+
+#include "content/content.hpp"
+#include "design/design.hpp"
+#include "diag/diag.hpp"
+#include "font/font.hpp"
+#include "job/job.hpp"
+#include "job/stopwatch.hpp"
+
+#include <memory>
+#include <optional>
+
+namespace carefold::job {
+
+/// The files' own names, as diagnostics say them.
+struct Paths {
+    std::string guide, layout, words, brand, fonts;
+    std::string home;
+};
+Paths find_paths(const Request& request);
+
+struct Sources {
+    std::unique_ptr<const content::Guide> guide;
+    std::unique_ptr<const design::Layout> layout;
+    std::optional<design::Words> words;
+    content::Fields fields;
+    std::optional<font::Library> fonts;
+    bool usable() const { return guide && layout && words && fonts; }
+};
+
+/// Loads all of them whatever is wrong with one, so that one run tells everything.
+Sources load_sources(const Request& request, const Paths& paths, Stopwatch& watch,
+                     diag::Sink& sink);
+
+/// The faces fonts.xml declares, in home's and the system's folders.
+font::Library load_library(const std::string& fonts_file, const std::string& home,
+                           diag::Sink& sink);
+
+} // namespace carefold::job

@@ -1,0 +1,101 @@
+// Blocks -> vertical material at a given measure.
+#pragma once
+
+#include "layout/layout.hpp"
+#include "layout/material.hpp"
+#include "layout/tags.hpp"
+#include "text/text.hpp"
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace carefold::layout {
+
+/// Where a block stands: left edge within the frame and width.
+struct Column {
+    Length x, width;
+};
+
+/// What one pass knows of page numbers: place -> label.
+using PageLabels = std::map<std::string, std::string, std::less<>>;
+
+class Composer {
+  public:
+    Composer(const flow::Document& flow, const Resources& resources, diag::Sink& sink);
+
+    /// Labels used for page numbers from now on. Unknown places show "00", the commonest width.
+    void set_labels(const PageLabels& labels) { labels_ = &labels; }
+    Material compose_one(const flow::Block& block, Column column, const TagIndex& tags);
+    Material compose(const std::vector<flow::Block>& blocks, Column column, const TagIndex& tags);
+    /// One line of running matter, for fixtures. Tag: artifact.
+    Atom fixture(const std::string& text, std::uint32_t style, Length width,
+                 text::Align align);
+    /// Faces that could not be found: no setting is possible.
+    bool usable() const { return usable_; }
+
+  private:
+    struct Context {
+        const TagIndex& tags;
+        bool decorated = false; // inside a box or table: off the grid
+    };
+    void block(const flow::Block& block, Column column, const Context& context, Material& out);
+    void body(const flow::Block& block, Column column, const Context& context, Material& out);
+    void group(const flow::Block& block, Column column, const Context& context, Material& out);
+    void columns(const flow::Block& block, Column column, const Context& context, Material& out);
+    void boxed(const flow::Block& block, Column column, const Context& context, Material& out);
+    void item(const flow::Block& block, Column column, const Context& context, Material& out);
+    void figure(const flow::Block& block, Column column, const Context& context, Material& out);
+    void table(const flow::Block& block, Column column, const Context& context, Material& out);
+    std::vector<Length> column_widths(const flow::Block& table, Length width);
+    Atom row(const flow::Block& row, const std::vector<Length>& widths, Column column,
+             const Context& context);
+    void writing(const flow::Block& block, Column column, Material& out);
+
+    /// Paragraph's lines as atoms; `block` gives span, node and grid.
+    Material paragraph(const flow::Paragraph& paragraph, const flow::Block& block, Column column,
+                       const Context& context);
+    Material with_leader(const flow::Paragraph& paragraph, const flow::Block& block, Column column,
+                         const Context& context);
+    const std::vector<text::Line>& lines(const flow::Paragraph& paragraph, Length width,
+                                         const flow::Block& block);
+    std::vector<text::Line> set(const flow::Paragraph& paragraph, Length width,
+                                const flow::Block& block);
+    text::Paragraph prepare(const flow::Paragraph& paragraph, std::size_t begin, std::size_t end);
+    std::string inline_text(const flow::Inline& each) const;
+    Length object_width(const flow::Paragraph& paragraph, const flow::Inline& each) const;
+    Atom line_atom(const text::Line& line, const flow::Paragraph& paragraph, Column column,
+                   const Context& context);
+    void add_run(const text::Run& run, const text::Line& line, const flow::Paragraph& paragraph,
+                 const ParagraphTags* tags, Atom& atom, Point origin);
+    void add_object(const flow::Inline& each, const flow::CharStyle& style, Rect rect,
+                    pages::TagId tag, Atom& atom);
+    void add_link(const flow::Paragraph& paragraph, const flow::Inline& each,
+                  const ParagraphTags* tags, Rect rect, Atom& atom);
+    void complain(const std::vector<text::Missing>& missing, const flow::Block& block);
+    Length natural_width(const flow::Paragraph& paragraph);
+
+    const flow::Document& flow_;
+    const Resources& resources_;
+    diag::Sink& sink_;
+    text::Shaper shaper_;
+    std::vector<text::Style> styles_;
+    const PageLabels* labels_ = nullptr;
+    struct Key {
+        const flow::Paragraph* paragraph;
+        Length width;
+        auto operator<=>(const Key&) const = default;
+    };
+    std::map<Key, std::vector<text::Line>> set_; // looked up, never iterated
+    std::vector<text::Line> scratch_;
+    std::set<char32_t> complained_;
+    std::uint32_t paragraph_number_ = 0;
+    int passage_number_ = 0;
+    bool usable_ = true;
+};
+
+} // namespace carefold::layout

@@ -1,0 +1,89 @@
+// Fixed matter of masters: fills and lines under the text, running heads and folios.
+#include "layout/press_room.hpp"
+
+namespace carefold::layout {
+
+using design::Fixture;
+
+void PressRoom::add_fixtures(const design::Master& master, std::size_t page) {
+    pages::Page& made = document_.pages[page];
+    std::vector<pages::Item> under;
+    for (const Fixture& fixture : master.fixtures) {
+        const Rect area = fixture.area.resolve(flow_.layout->page, left_page(page));
+        const auto color = flow_.layout->palette.find(fixture.color);
+        const Color paint = color == flow_.layout->palette.end() ? Color{} : color->second;
+        pages::Item item;
+        switch (fixture.kind) {
+        case Fixture::Kind::fill:
+            item.what = pages::Box{area, paint, std::nullopt, Length{}, Length{}};
+            under.push_back(item);
+            break;
+        case Fixture::Kind::lines:
+            for (Length y = area.y + fixture.spacing;
+                 fixture.spacing > Length{} && y <= area.bottom(); y += fixture.spacing) {
+                item.what = pages::Rule{{area.x, y}, {area.right(), y}, fixture.thickness, paint,
+                                        false, Length{}};
+                under.push_back(item);
+            }
+            break;
+        case Fixture::Kind::text:
+            add_text_fixture(fixture, area, page);
+            break;
+        }
+    }
+    made.items.insert(made.items.begin(), under.begin(), under.end());
+}
+
+std::string PressRoom::fixture_text(const Fixture& fixture, std::size_t page) const {
+    using Part = Fixture::Part;
+    std::string text;
+    for (const Part& part : fixture.parts) {
+        switch (part.kind) {
+        case Part::Kind::text:
+            text += part.value;
+            break;
+        case Part::Kind::section_title:
+            text += running_[page];
+            break;
+        case Part::Kind::page_number:
+            text += document_.pages[page].label;
+            break;
+        case Part::Kind::title:
+            text += flow_.metadata.title;
+            break;
+        case Part::Kind::field:
+        case Part::Kind::word: {
+            const std::string key =
+                (part.kind == Part::Kind::field ? "field:" : "word:") + part.value;
+            for (const auto& [name, value] : flow_.fixture_words) {
+                if (name == key) {
+                    text += value;
+                    break;
+                }
+            }
+            break;
+        }
+        }
+    }
+    return text;
+}
+
+void PressRoom::add_text_fixture(const Fixture& fixture, Rect area, std::size_t page) {
+    const std::string text = fixture_text(fixture, page);
+    if (text.empty() || text.find_first_not_of(' ') == std::string::npos) {
+        return;
+    }
+    const bool left = left_page(page);
+    text::Align align = text::Align::start;
+    if (fixture.align == "center") {
+        align = text::Align::center;
+    } else if (fixture.align == "end" || (fixture.align == "inner" && left) ||
+               (fixture.align == "outer" && !left)) {
+        align = text::Align::end;
+    }
+    const Atom atom =
+        composer_.fixture(text, flow_.fixture_style(fixture.style), area.width, align);
+    place_items(atom, {area.x, area.y}, true, document_.pages[page]);
+}
+
+} // namespace carefold::layout

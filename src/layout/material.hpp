@@ -1,0 +1,64 @@
+// Vertical material: what blocks become before pages are broken.
+#pragma once
+
+#include "base/base.hpp"
+#include "pages/pages.hpp"
+
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace carefold::layout {
+
+/// May a page or column end before this atom?
+enum class Break : std::uint8_t {
+    allowed,
+    avoid,     // widow, orphan, keep: only when nothing else works
+    forbidden, // inside a whole
+    forced,
+};
+
+/// An unbreakable slice of a frame's material: a line, a table row, a boxed callout. Coordinates
+/// are relative to its own top and to the frame's left edge.
+struct Atom {
+    Length space_before; // dropped at the top of a frame
+    Length space_after;  // collapses with the next atom's space before: the larger counts
+    Length height;
+    Break before = Break::allowed;
+    bool keep_next = false;   // no page or column ends after it
+    bool snap = false;        // its top must lie on the baseline grid
+    bool hyphenated = false;  // ends in a broken word: no page ends here
+    bool fill = false;        // takes what is left of the frame (ruled lines)
+    int columns = 0;          // > 0: member of a passage in that many columns
+    int passage = 0;          // passages are told apart by this
+    Length column_pitch;      // from one column's left edge to the next one's
+    std::shared_ptr<const Atom> head; // repeated above it when it starts a page
+    std::vector<int> notes;   // footnotes referred to, from 1
+    std::vector<pages::Item> items;
+    std::vector<pages::Link> links;
+    std::vector<pages::LineRecord> lines;
+    std::vector<std::pair<std::string, Point>> places;
+    std::string running;      // section named in running heads from here on
+    bool has_running = false;
+    std::uint32_t node = 0;
+    diag::Span span;
+    Length fill_spacing, fill_thickness;
+    Color fill_color;
+    Length fill_width;
+};
+
+using Material = std::vector<Atom>;
+
+/// Moves everything in the atom.
+void shift(Atom& atom, Point by);
+/// Adds what `other` holds to `atom`, moved by `by`.
+void absorb(Atom& atom, Atom&& other, Point by);
+/// Stacks the material into one atom with spaces between; grid is not kept inside.
+Atom stack(Material&& material);
+/// Copies of items moved, for repeated heads; tags become artifacts when `as_artifact`.
+void place_items(const Atom& atom, Point at, bool as_artifact, pages::Page& page);
+
+} // namespace carefold::layout

@@ -1,0 +1,371 @@
+// Paragraphs: inlines -> text::Paragraph -> lines -> atoms with tags.
+#include "layout/compose.hpp"
+
+#include <fmt/core.h>
+
+namespace carefold::layout {
+
+using flow::Inline;
+
+namespace {
+
+constexpr std::string_view object_character = "\xEF\xBF\xBC"; // U+FFFC
+
+bool is_object(const Inline& each) {
+    return each.kind == Inline::Kind::disc || each.kind == Inline::Kind::box ||
+           each.kind == Inline::Kind::blank;
+}
+
+text::Align to_align(flow::Paragraph::Align align) {
+    switch (align) {
+    case flow::Paragraph::Align::start:
+        return text::Align::start;
+    case flow::Paragraph::Align::center:
+        return text::Align::center;
+    case flow::Paragraph::Align::end:
+        return text::Align::end;
+    default:
+        return text::Align::justify;
+    }
+}
+
+} // namespace
+
+std::string Composer::inline_text(const Inline& each) const {
+    if (each.kind == Inline::Kind::line_break) {
+        return "\n";
+    }
+    if (is_object(each)) {
+        return std::string(object_character);
+    }
+    if (each.kind != Inline::Kind::page_number) {
+        return each.text;
+    }
+    std::string label = "00";
+    if (labels_ != nullptr) {
+        if (const auto found = labels_->find(each.target); found != labels_->end()) {
+            label = found->second;
+        }
+    }
+    std::string text = each.text;
+    if (const auto at = text.find("{n}"); at != std::string::npos) {
+        text.replace(at, 3, label);
+    }
+    return text;
+}
+
+Length Composer::object_width(const flow::Paragraph& paragraph, const Inline& each) const {
+    const Length size = flow_.styles[each.style].size;
+    switch (each.kind) {
+    case Inline::Kind::disc:
+        return size.scaled(0.78);
+    case Inline::Kind::box:
+        return Length::mm(4);
+    default:
+        (void)paragraph;
+        return max(each.width, Length::pt(1));
+    }
+}
+
+text::Paragraph Composer::prepare(const flow::Paragraph& paragraph, std::size_t begin,
+                                  std::size_t end) {
+    text::Paragraph made;
+    made.direction = flow_.direction;
+    made.hyphenator = paragraph.hyphenate ? resources_.hyphenator : nullptr;
+    made.styles = styles_;
+    for (std::size_t i = begin; i < end; ++i) {
+        const Inline& each = paragraph.inlines[i];
+        const std::string text = inline_text(each);
+        if (text.empty()) {
+            continue;
+        }
+        text::Span span;
+        span.begin = static_cast<std::uint32_t>(made.text.size());
+        made.text += text;
+        span.end = static_cast<std::uint32_t>(made.text.size());
+        span.style = each.style;
+        span.owner = static_cast<std::uint32_t>(i);
+        if (is_object(each)) {
+            span.object_width = object_width(paragraph, each);
+        }
+        made.spans.push_back(span);
+    }
+    return made;
+}
+
+void Composer::complain(const std::vector<text::Missing>& missing, const flow::Block& block) {
+    for (const text::Missing& each : missing) {
+        if (!complained_.insert(each.character).second) {
+            continue;
+        }
+        std::string shown;
+        append_utf8(shown, each.character);
+        sink_.error("layout.missing-glyph", block.span,
+                    fmt::format("no font covers “{}” (U+{:04X})", shown,
+                                static_cast<std::uint32_t>(each.character)),
+                    "add a font for its script to fonts/fonts.xml, or use another character");
+    }
+}
+
+std::vector<text::Line> Composer::set(const flow::Paragraph& paragraph, Length width,
+                                      const flow::Block& block) {
+    std::vector<text::Missing> missing;
+    text::Options options;
+    options.align = to_align(paragraph.align);
+    options.hyphenate = paragraph.hyphenate;
+    options.first_indent = paragraph.first_indent;
+    options.measures = {width};
+    options.shortest_last_line = paragraph.first_indent + paragraph.leading;
+    const text::Paragraph prepared = prepare(paragraph, 0, paragraph.inlines.size());
+    std::vector<text::Line> lines = shaper_.set(prepared, options, missing);
+    complain(missing, block);
+    for (const text::Line& line : lines) {
+        if (line.overfull) {
+            sink_.warning("layout.overfull-line", block.span,
+                          fmt::format("a word is wider than its measure of {:.0f} pt",
+                                      width.to_pt()),
+                          "allow a break with U+00AD, or widen the frame or column");
+            break;
+        }
+    }
+    return lines;
+}
+
+const std::vector<text::Line>& Composer::lines(const flow::Paragraph& paragraph, Length width,
+                                               const flow::Block& block) {
+    if (paragraph.has_page_numbers) {
+        scratch_ = set(paragraph, width, block);
+        return scratch_;
+    }
+    const Key key{&paragraph, width};
+    auto found = set_.find(key);
+    if (found == set_.end()) {
+        found = set_.emplace(key, set(paragraph, width, block)).first;
+    }
+    return found->second;
+}
+
+Material Composer::paragraph(const flow::Paragraph& paragraph, const flow::Block& block,
+                             Column column, const Context& context) {
+    for (const Inline& each : paragraph.inlines) {
+        if (each.kind == Inline::Kind::leader) {
+            return with_leader(paragraph, block, column, context);
+        }
+    }
+    Material material;
+    const std::vector<text::Line>& set_lines = lines(paragraph, column.width, block);
+    const std::uint32_t number = paragraph_number_++;
+    const bool on_grid = block.body_text && !context.decorated && !block.style.off_grid;
+    const std::size_t count = set_lines.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        Atom atom = line_atom(set_lines[i], paragraph, column, context);
+        atom.snap = on_grid;
+        atom.node = block.node;
+        atom.span = block.span;
+        atom.hyphenated = set_lines[i].hyphenated;
+        if (i > 0) {
+            // Orphan and widow control: two lines at least on either side of a page's end.
+            const bool narrow = i == 1 || i + 1 == count;
+            atom.before = block.heading_level > 0 ? Break::forbidden
+                          : narrow                ? Break::avoid
+                                                  : Break::allowed;
+        }
+        for (pages::LineRecord& record : atom.lines) {
+            record.body = on_grid;
+            record.heading = block.heading_level > 0;
+            record.paragraph = number;
+            record.first = i == 0;
+        }
+        material.push_back(std::move(atom));
+    }
+    return material;
+}
+
+Atom Composer::line_atom(const text::Line& line, const flow::Paragraph& paragraph, Column column,
+                         const Context& context) {
+    Atom atom;
+    atom.height = paragraph.leading;
+    // The line's text is centred in its leading by the paragraph's main font, so that equal
+    // leadings give equal baselines whatever else stands on the line.
+    const text::Style& main =
+        styles_[paragraph.inlines.empty() ? 0 : paragraph.inlines.front().style];
+    Length baseline = paragraph.leading.scaled(0.75);
+    if (main.face) {
+        const font::Metrics& metrics = main.face->metrics();
+        const double above = static_cast<double>(metrics.ascent) / metrics.units_per_em;
+        const double below = -static_cast<double>(metrics.descent) / metrics.units_per_em;
+        const Length extent = main.size.scaled(above + below);
+        baseline = (paragraph.leading - extent) / 2 + main.size.scaled(above);
+    }
+    const auto found = context.tags.paragraphs.find(&paragraph);
+    const ParagraphTags* tags = found == context.tags.paragraphs.end() ? nullptr : &found->second;
+    for (const text::Run& run : line.runs) {
+        add_run(run, line, paragraph, tags, atom, {column.x, baseline});
+        const Inline& each = paragraph.inlines[run.owner];
+        if (each.kind == Inline::Kind::note &&
+            (atom.notes.empty() || atom.notes.back() != each.number)) {
+            atom.notes.push_back(each.number);
+        }
+    }
+    pages::LineRecord record;
+    record.baseline = {column.x, baseline};
+    record.space_ratio = line.space_ratio;
+    record.max_space_ratio = line.max_space_ratio;
+    record.mean_space = line.mean_space;
+    record.justified = line.justified;
+    record.hyphenated = line.hyphenated;
+    record.overfull = line.overfull;
+    record.last = line.last;
+    atom.lines.push_back(record);
+    return atom;
+}
+
+void Composer::add_run(const text::Run& run, const text::Line& line,
+                       const flow::Paragraph& paragraph, const ParagraphTags* tags, Atom& atom,
+                       Point origin) {
+    const Inline& each = paragraph.inlines[run.owner];
+    const pages::TagId tag = tags == nullptr ? pages::artifact : tags->leaves[run.owner];
+    const text::Style& style = styles_[run.style];
+    const Point at{origin.x + run.x, origin.y - style.rise};
+    const Rect rect{at.x, at.y - style.size.scaled(0.8), run.width, style.size};
+    if (run.object) {
+        add_object(each, flow_.styles[each.style], rect, tag, atom);
+        add_link(paragraph, each, tags, rect, atom);
+        return;
+    }
+    pages::Text text;
+    text.face = run.face;
+    text.size = style.size;
+    text.origin = at;
+    text.stretch = line.stretch;
+    text.color = style.color;
+    text.text = run.text;
+    text.right_to_left = run.right_to_left;
+    text.glyphs.reserve(run.glyphs.size());
+    for (const text::Glyph& glyph : run.glyphs) {
+        text.glyphs.push_back({glyph.id, glyph.advance, glyph.natural_advance, glyph.dx, glyph.dy,
+                               glyph.text_begin, glyph.text_length});
+    }
+    pages::Item item;
+    item.what = std::move(text);
+    item.tag = tag;
+    atom.items.push_back(std::move(item));
+    add_link(paragraph, each, tags, rect, atom);
+}
+
+void Composer::add_link(const flow::Paragraph& paragraph, const Inline& each,
+                        const ParagraphTags* tags, Rect rect, Atom& atom) {
+    int number = each.element;
+    while (number >= 0) {
+        const flow::InlineElement& element = paragraph.elements[static_cast<std::size_t>(number)];
+        if (!element.destination.empty() || !element.uri.empty()) {
+            break;
+        }
+        number = element.parent;
+    }
+    if (number < 0 || tags == nullptr) {
+        return;
+    }
+    const flow::InlineElement& element = paragraph.elements[static_cast<std::size_t>(number)];
+    const pages::TagId tag = tags->elements[static_cast<std::size_t>(number)];
+    if (!atom.links.empty() && atom.links.back().tag == tag) {
+        Rect& whole = atom.links.back().rect; // the same link goes on along the line
+        const Length right = max(whole.right(), rect.right());
+        whole.x = min(whole.x, rect.x);
+        whole.width = right - whole.x;
+        return;
+    }
+    atom.links.push_back({rect, element.destination, element.uri, tag, element.contents});
+}
+
+void Composer::add_object(const Inline& each, const flow::CharStyle& style, Rect rect,
+                          pages::TagId tag, Atom& atom) {
+    const Length baseline = rect.y + style.size.scaled(0.8);
+    pages::Item item;
+    item.tag = pages::artifact; // the words beside it say the same
+    if (each.kind == Inline::Kind::disc) {
+        pages::Disc disc;
+        disc.radius = style.size.scaled(0.27);
+        disc.center = {rect.x + disc.radius, baseline - style.size.scaled(0.33)};
+        if (each.number > 0) {
+            disc.fill = style.color;
+        } else {
+            disc.stroke = style.color;
+            disc.line_width = style.size.scaled(0.06);
+            disc.radius -= disc.line_width / 2;
+        }
+        item.what = disc;
+    } else if (each.kind == Inline::Kind::box) {
+        pages::Box box;
+        const Length side = Length::mm(4);
+        box.rect = {rect.x, baseline - style.size.scaled(0.36) - side / 2, side, side};
+        box.stroke = style.color;
+        box.line_width = Length::pt(0.8);
+        box.radius = Length::pt(1);
+        item.what = box;
+    } else {
+        const Length y = baseline + style.size.scaled(0.12);
+        item.what = pages::Rule{{rect.x, y}, {rect.right(), y}, Length::pt(0.5), style.color, false,
+                                Length{}};
+    }
+    (void)tag;
+    atom.items.push_back(std::move(item));
+}
+
+Length Composer::natural_width(const flow::Paragraph& paragraph) {
+    std::vector<text::Missing> missing;
+    return shaper_.measure(prepare(paragraph, 0, paragraph.inlines.size()), missing).natural;
+}
+
+// A contents entry: the words set ragged beside the number's width, the number at the end of the
+// last line, a row of dots between.
+Material Composer::with_leader(const flow::Paragraph& paragraph, const flow::Block& block,
+                               Column column, const Context& context) {
+    std::size_t at = 0;
+    while (paragraph.inlines[at].kind != Inline::Kind::leader) {
+        ++at;
+    }
+    std::vector<text::Missing> missing;
+    const text::Paragraph number =
+        prepare(paragraph, at + 1, paragraph.inlines.size());
+    const Length number_width = shaper_.measure(number, missing).natural;
+    const Length room = styles_[paragraph.inlines[at].style].size.scaled(2.4);
+    text::Options options;
+    options.align = text::Align::start;
+    options.hyphenate = false;
+    options.measures = {column.width - max(number_width, room)};
+    const std::vector<text::Line> words = shaper_.set(prepare(paragraph, 0, at), options, missing);
+    options.measures = {column.width};
+    options.align = text::Align::end;
+    const std::vector<text::Line> numbers = shaper_.set(number, options, missing);
+    complain(missing, block);
+    Material material;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        Atom atom = line_atom(words[i], paragraph, column, context);
+        atom.before = i > 0 ? Break::forbidden : Break::allowed;
+        atom.node = block.node;
+        atom.span = block.span;
+        if (i + 1 == words.size() && !numbers.empty()) {
+            Length end = column.x;
+            for (const text::Run& run : words[i].runs) {
+                end = max(end, column.x + run.x + run.width);
+            }
+            const Length start = column.x + column.width - number_width;
+            const Length baseline = atom.lines.front().baseline.y;
+            const flow::CharStyle& style = flow_.styles[paragraph.inlines[at].style];
+            pages::Item dots;
+            dots.what = pages::Rule{{end + Length::pt(6), baseline - Length::pt(0.8)},
+                                    {start - Length::pt(6), baseline - Length::pt(0.8)},
+                                    Length::pt(1), style.color, true, Length::pt(5)};
+            if (start - end > Length::pt(18)) {
+                atom.items.push_back(std::move(dots));
+            }
+            absorb(atom, line_atom(numbers.front(), paragraph, column, context), {});
+            atom.lines.resize(1);
+        }
+        material.push_back(std::move(atom));
+    }
+    return material;
+}
+
+} // namespace carefold::layout

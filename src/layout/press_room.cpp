@@ -1,0 +1,301 @@
+#include "layout/press_room.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace carefold::layout {
+
+using design::Master;
+
+namespace {
+
+/// Copies to `to` the tags that `from` has for the block's paragraphs.
+void collect_tags(const flow::Block& block, const TagIndex& from, TagIndex& to) {
+    const auto copy = [&](const flow::Paragraph& paragraph) {
+        if (const auto found = from.paragraphs.find(&paragraph); found != from.paragraphs.end()) {
+            to.paragraphs.insert(*found);
+        }
+    };
+    copy(block.text);
+    if (block.marker) {
+        copy(*block.marker);
+    }
+    for (const flow::Block& child : block.children) {
+        collect_tags(child, from, to);
+    }
+}
+
+} // namespace
+
+PressRoom::PressRoom(const flow::Document& flow, const Resources& resources, diag::Sink& sink,
+                     pages::Document& document)
+    : flow_(flow), sink_(sink), document_(document), composer_(flow, resources, sink) {
+    make_tags();
+}
+
+void PressRoom::make_tags() {
+    TagBuilder builder(flow_, document_.tags);
+    const pages::TagId root = builder.add(Role::document, -1);
+    for (const flow::Part& part : flow_.parts) {
+        LaidPart laid;
+        laid.part = &part;
+        laid.tag = builder.add(Role::part, root);
+        if (part.kind != design::Part::Kind::pad) {
+            for (const flow::Filling& filling : part.fillings) {
+                laid.fillings.push_back({&filling, builder.build(filling.blocks, laid.tag)});
+                // A Note's tags are made where its reference stands.
+                const TagIndex& made = laid.fillings.back().tags;
+                for (const flow::Block& note : flow_.notes) {
+                    collect_tags(note, made, note_tags_);
+                }
+            }
+        }
+        parts_.push_back(std::move(laid));
+    }
+}
+
+bool PressRoom::pass() {
+    document_.pages.clear();
+    document_.places.clear();
+    complaints_.clear();
+    running_.clear();
+    current_running_.clear();
+    composer_.set_labels(labels_);
+    for (LaidPart& laid : parts_) {
+        switch (laid.part->kind) {
+        case design::Part::Kind::flow:
+            lay_flow(laid);
+            break;
+        case design::Part::Kind::page:
+            lay_page(laid);
+            break;
+        case design::Part::Kind::pad:
+            lay_pads(laid);
+            break;
+        }
+    }
+    for (std::size_t page = 0; page < document_.pages.size(); ++page) {
+        add_fixtures(*flow_.layout->master(document_.pages[page].master), page);
+    }
+    PageLabels labels;
+    for (const auto& [name, place] : document_.places) {
+        labels[name] = document_.pages[place.page].label;
+    }
+    const std::size_t multiple = static_cast<std::size_t>(std::max(1, flow_.layout->fold.multiple));
+    const std::size_t real = document_.pages.size() - pads_;
+    const std::size_t pads = (multiple - real % multiple) % multiple;
+    const bool has_pad = std::any_of(parts_.begin(), parts_.end(), [](const LaidPart& laid) {
+        return laid.part->kind == design::Part::Kind::pad;
+    });
+    const bool stable = labels == labels_ && (pads == pads_ || !has_pad);
+    labels_ = std::move(labels);
+    pads_ = has_pad ? pads : 0;
+    return stable;
+}
+
+void PressRoom::finish() {
+    for (const Complaint& complaint : complaints_) {
+        sink_.error("layout.frame-too-small", complaint.span,
+                    fmt::format("needs {:.0f} pt, but its frame has {:.0f} pt",
+                                complaint.height.to_pt(), complaint.room.to_pt()),
+                    "shorten it, or give the layout a larger frame or smaller type");
+    }
+}
+
+bool PressRoom::left_page(std::size_t page) const {
+    const bool verso = page % 2 == 1;
+    return verso != (flow_.direction == locale::Direction::right_to_left);
+}
+
+const Master* PressRoom::master_for(const flow::Part& part, std::size_t page) const {
+    return flow_.layout->master(page % 2 == 1 ? part.design->left : part.design->right);
+}
+
+Rect PressRoom::frame_rect(const Master& master, std::string_view frame, std::size_t page) const {
+    const design::Frame* found = master.frame(frame);
+    return found == nullptr ? Rect{}
+                            : found->area.resolve(flow_.layout->page, left_page(page));
+}
+
+pages::Page& PressRoom::start_page(const flow::Part& part) {
+    const std::size_t number = document_.pages.size();
+    pages::Page page;
+    page.label = std::to_string(number + 1);
+    page.size = flow_.layout->page;
+    page.master = master_for(part, number)->name;
+    document_.pages.push_back(std::move(page));
+    running_.push_back(current_running_);
+    return document_.pages.back();
+}
+
+FrameSpec PressRoom::spec(Length height) const {
+    return {height, flow_.layout->grid, &note_heights_, flow_.layout->grid};
+}
+
+Material PressRoom::compose(const Filled& filled, Length width) {
+    return composer_.compose(filled.filling->blocks, {Length{}, width}, filled.tags);
+}
+
+void PressRoom::set_notes(Length width) {
+    notes_.clear();
+    note_heights_.clear();
+    for (const flow::Block& block : flow_.notes) {
+        notes_.push_back(stack(composer_.compose_one(block, {Length{}, width}, note_tags_)));
+        note_heights_.push_back(notes_.back().height);
+    }
+}
+
+void PressRoom::lay_flow(const LaidPart& laid) {
+    const flow::Part& part = *laid.part;
+    const std::size_t first = document_.pages.size();
+    for (const Filled& filled : laid.fillings) {
+        const std::string& frame = filled.filling->frame;
+        const Rect rect = frame_rect(*master_for(part, first), frame, first);
+        set_notes(rect.width);
+        const Material material = compose(filled, rect.width);
+        const auto frame_spec = [&](std::size_t page) {
+            const std::size_t number = first + page;
+            return spec(frame_rect(*master_for(part, number), frame, number).height);
+        };
+        const BreakResult result = break_pages(material, frame_spec);
+        remember(result.too_tall, material, frame_spec(0));
+        for (const PagePlan& plan : result.pages) {
+            start_page(part);
+            const std::size_t number = document_.pages.size() - 1;
+            const Rect at = frame_rect(*master_for(part, number), frame, number);
+            place(plan, material, at, number);
+        }
+    }
+}
+
+void PressRoom::lay_page(const LaidPart& laid) {
+    start_page(*laid.part);
+    const std::size_t number = document_.pages.size() - 1;
+    for (const Filled& filled : laid.fillings) {
+        const Rect rect =
+            frame_rect(*master_for(*laid.part, number), filled.filling->frame, number);
+        set_notes(rect.width);
+        const Material material = compose(filled, rect.width);
+        if (material.empty()) {
+            continue;
+        }
+        BreakResult result =
+            break_pages(material, [&](std::size_t) { return spec(rect.height); });
+        remember(result.too_tall, material, spec(rect.height));
+        if (result.pages.size() > 1) {
+            Length need;
+            for (const PagePlan& plan : result.pages) {
+                need += plan.used;
+            }
+            complaints_.push_back({material.front().span, need, rect.height});
+        }
+        place(result.pages.front(), material, rect, number);
+    }
+}
+
+void PressRoom::lay_pads(LaidPart& laid) {
+    TagBuilder builder(flow_, document_.tags);
+    for (std::size_t pad = 0; pad < pads_; ++pad) {
+        current_running_.clear();
+        start_page(*laid.part);
+        const std::size_t number = document_.pages.size() - 1;
+        for (const flow::Filling& filling : laid.part->fillings) {
+            if (pad_tags_.size() <= pad) {
+                pad_tags_.push_back(builder.build(filling.blocks, laid.tag));
+            }
+            const Rect rect = frame_rect(*master_for(*laid.part, number), filling.frame, number);
+            const Material material =
+                composer_.compose(filling.blocks, {Length{}, rect.width}, pad_tags_[pad]);
+            BreakResult result =
+                break_pages(material, [&](std::size_t) { return spec(rect.height); });
+            if (!result.pages.empty()) {
+                place(result.pages.front(), material, rect, number);
+            }
+        }
+    }
+}
+
+void PressRoom::remember(const std::vector<std::size_t>& too_tall, const Material& material,
+                         const FrameSpec& frame) {
+    for (const std::size_t at : too_tall) {
+        complaints_.push_back({material[at].span, material[at].height, frame.height});
+    }
+}
+
+void PressRoom::place(const PagePlan& plan, const Material& material, Rect frame,
+                      std::size_t page) {
+    pages::Page& made = document_.pages[page];
+    for (const Slot& slot : plan.slots) {
+        const Atom& atom = material[slot.atom];
+        const Point at = Point{frame.x, frame.y} + slot.at;
+        const std::size_t items = made.items.size();
+        const std::size_t lines = made.lines.size();
+        place_items(slot.head ? *atom.head : atom, at, slot.head, made);
+        for (std::size_t i = items; i < made.items.size(); ++i) {
+            made.items[i].node = atom.node;
+        }
+        for (std::size_t i = lines; i < made.lines.size(); ++i) {
+            made.lines[i].frame = slot.column;
+        }
+        if (slot.head) {
+            continue;
+        }
+        for (const auto& [name, point] : atom.places) {
+            document_.places.emplace(name, pages::Place{page, point + at});
+        }
+        if (atom.has_running) {
+            current_running_ = atom.running;
+            // A section that opens at the page's head names the page; later ones the next.
+            if (slot.at.y < flow_.layout->grid || running_[page].empty()) {
+                running_[page] = atom.running;
+            }
+        }
+        if (atom.fill) {
+            place_fill(atom, at, frame, page);
+        }
+    }
+    place_notes(plan, frame, page);
+}
+
+void PressRoom::place_fill(const Atom& atom, Point at, Rect frame, std::size_t page) {
+    if (atom.fill_spacing <= Length{}) {
+        return;
+    }
+    for (Length y = at.y + atom.fill_spacing; y <= frame.bottom(); y += atom.fill_spacing) {
+        pages::Item item;
+        item.what = pages::Rule{{at.x, y}, {at.x + atom.fill_width, y}, atom.fill_thickness,
+                                atom.fill_color, false, Length{}};
+        document_.pages[page].items.push_back(item);
+    }
+}
+
+void PressRoom::place_notes(const PagePlan& plan, Rect frame, std::size_t page) {
+    if (plan.notes.empty()) {
+        return;
+    }
+    Length height;
+    for (const int number : plan.notes) {
+        height += note_heights_[static_cast<std::size_t>(number - 1)];
+    }
+    Length y = frame.bottom() - height;
+    const Length rule_y = y - flow_.layout->grid / 3;
+    pages::Item rule;
+    const bool rtl = flow_.direction == locale::Direction::right_to_left;
+    const Length start = rtl ? frame.right() - Length::mm(22) : frame.x;
+    const auto ink = flow_.layout->palette.find("ink");
+    rule.what = pages::Rule{{start, rule_y}, {start + Length::mm(22), rule_y}, Length::pt(0.5),
+                            ink == flow_.layout->palette.end() ? Color{} : ink->second, false,
+                            Length{}};
+    document_.pages[page].items.push_back(rule);
+    for (const int number : plan.notes) {
+        const Atom& note = notes_[static_cast<std::size_t>(number - 1)];
+        place_items(note, {frame.x, y}, false, document_.pages[page]);
+        for (const auto& [name, point] : note.places) {
+            document_.places.emplace(name, pages::Place{page, point + Point{frame.x, y}});
+        }
+        y += note.height;
+    }
+}
+
+} // namespace carefold::layout

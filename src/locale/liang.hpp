@@ -1,0 +1,40 @@
+// Private to locale: a fast reader and matcher for plain hyphenation dictionaries.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace carefold::locale {
+
+/// Hyphenation patterns after F. M. Liang, "Word Hy-phen-a-tion by Com-put-er" (1983), read from a
+/// dictionary in libhyphen's format that uses none of libhyphen's extensions.
+class Liang {
+  public:
+    /// `dictionary` in UTF-8, charset line included. nullopt when it needs libhyphen itself:
+    /// further levels (NEXTLEVEL) or patterns that respell ("/").
+    static std::optional<Liang> parse(std::string dictionary);
+
+    /// `word` in lower case. values[i] odd: a break is allowed before byte i. values.size() is
+    /// word.size() + 1 afterwards.
+    void match(std::string_view word, std::vector<std::uint8_t>& values) const;
+    int left_minimum() const { return left_; }   // 0: the dictionary does not say
+    int right_minimum() const { return right_; } // 0: the dictionary does not say
+
+  private:
+    struct Slot {
+        std::uint32_t tag = 0;     // upper half of the letters' hash
+        std::uint32_t pattern = 0; // where it is written in text_; 0: free (the charset is there)
+    };
+    void add(std::uint32_t at, std::size_t length);
+    void insert(std::uint64_t hash, std::uint32_t at);
+    bool apply(std::uint32_t at, std::string_view letters, std::uint8_t* values) const;
+    std::string text_;
+    std::vector<Slot> slots_;
+    std::size_t longest_ = 0; // letters of the longest pattern, in bytes
+    int left_ = 0, right_ = 0;
+};
+
+} // namespace carefold::locale

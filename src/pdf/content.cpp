@@ -1,0 +1,164 @@
+#include "pdf/content.hpp"
+
+namespace carefold::pdf {
+
+void Marks::enter(const pages::Item& item) {
+    const pages::TagId owner = tags_.owner_of(item.tag);
+    const pages::TagId leaf = owner == no_tag ? no_tag : item.tag;
+    if (open_ && leaf_ == leaf && (leaf != no_tag || running_ == item.running)) {
+        return;
+    }
+    leave();
+    if (leaf == no_tag) {
+        canvas_.begin_marked(item.running ? "/Artifact<</Type/Pagination>>BDC\n"
+                                          : "/Artifact<</Type/Layout>>BDC\n");
+    } else {
+        std::string tag = "/";
+        tag += role_name(tags_.at(owner).role);
+        tag += "<</MCID ";
+        append_integer(tag, static_cast<std::int64_t>(leaves.size()));
+        tag += ">>BDC\n";
+        canvas_.begin_marked(tag);
+        leaves.push_back(leaf);
+    }
+    open_ = true;
+    leaf_ = leaf;
+    running_ = item.running;
+}
+
+// Not nested in the leaf's sequence: `pdfinfo -struct-text` loses text from a Span inside one.
+void Marks::enter_replaced(pages::TagId leaf, std::string_view actual_text) {
+    leave();
+    std::string tag = "/Span<</MCID ";
+    append_integer(tag, static_cast<std::int64_t>(leaves.size()));
+    tag += "/ActualText";
+    append_text(tag, actual_text);
+    tag += ">>BDC\n";
+    canvas_.begin_marked(tag);
+    leaves.push_back(leaf);
+    open_ = true;
+    leaf_ = no_tag;
+    running_ = true;
+}
+
+void Marks::leave() {
+    if (open_) {
+        canvas_.end_marked();
+        open_ = false;
+    }
+}
+
+namespace {
+
+Length glyphs_width(const pages::Text& text) {
+    Length sum;
+    for (const pages::Glyph& glyph : text.glyphs) {
+        sum += glyph.advance;
+    }
+    return sum.scaled(text.stretch);
+}
+
+struct Extent {
+    Rect operator()(const pages::Text& text) const {
+        const font::Metrics& m = text.face->metrics();
+        const double em = m.units_per_em;
+        const Length ascent = text.size.scaled(m.ascent / em);
+        const Length descent = text.size.scaled(-m.descent / em);
+        return {text.origin.x, text.origin.y - ascent, glyphs_width(text), ascent + descent};
+    }
+    Rect operator()(const pages::Box& box) const { return box.rect; }
+    Rect operator()(const pages::Rule& rule) const {
+        const Point from{min(rule.from.x, rule.to.x), min(rule.from.y, rule.to.y)};
+        const Point to{max(rule.from.x, rule.to.x), max(rule.from.y, rule.to.y)};
+        const Length half = rule.thickness / 2;
+        return {from.x - half, from.y - half, to.x - from.x + rule.thickness,
+                to.y - from.y + rule.thickness};
+    }
+    Rect operator()(const pages::Disc& disc) const {
+        return {disc.center.x - disc.radius, disc.center.y - disc.radius, disc.radius * 2,
+                disc.radius * 2};
+    }
+    Rect operator()(const pages::Placed& placed) const { return placed.rect; }
+};
+
+Rect united(const Rect& a, const Rect& b) {
+    const Length x = min(a.x, b.x);
+    const Length y = min(a.y, b.y);
+    return {x, y, max(a.right(), b.right()) - x, max(a.bottom(), b.bottom()) - y};
+}
+
+class PagePainter {
+  public:
+    PagePainter(const pages::Page& page, Studio studio)
+        : page_(page), studio_(studio), canvas_(studio.plain), marks_(canvas_, studio.tags) {}
+
+    void add(const pages::Item& item, bool space_after) {
+        if (std::holds_alternative<pages::Text>(item.what)) {
+            RunContext context{canvas_, marks_, studio_.fonts, page_.size.height};
+            paint_text(context, item, space_after);
+        } else {
+            marks_.enter(item);
+            draw(item);
+        }
+        cover(item);
+    }
+
+    Content take() {
+        marks_.leave();
+        content_.bytes = canvas_.take();
+        content_.leaves = std::move(marks_.leaves);
+        return std::move(content_);
+    }
+
+  private:
+    void draw(const pages::Item& item) {
+        if (const auto* placed = std::get_if<pages::Placed>(&item.what)) {
+            if (placed->picture && studio_.pictures.draw(canvas_, *placed, page_.size.height)) {
+                content_.soft_edges = true;
+            }
+        } else if (const auto* box = std::get_if<pages::Box>(&item.what)) {
+            paint(canvas_, *box, page_.size.height);
+        } else if (const auto* rule = std::get_if<pages::Rule>(&item.what)) {
+            paint(canvas_, *rule, page_.size.height);
+        } else if (const auto* disc = std::get_if<pages::Disc>(&item.what)) {
+            paint(canvas_, *disc, page_.size.height);
+        }
+    }
+
+    void cover(const pages::Item& item) {
+        if (marks_.is_artifact(item)) {
+            return;
+        }
+        const pages::TagId figure = studio_.tags.figure[static_cast<std::size_t>(item.tag)];
+        if (figure != no_tag) {
+            const Rect extent = std::visit(Extent{}, item.what);
+            const auto [at, fresh] = content_.figures.try_emplace(figure, extent);
+            at->second = fresh ? extent : united(at->second, extent);
+        }
+    }
+
+    const pages::Page& page_;
+    Studio studio_;
+    Canvas canvas_;
+    Marks marks_;
+    Content content_;
+};
+
+} // namespace
+
+std::vector<Content> paint_pages(const pages::Document& document, Studio studio) {
+    const std::vector<bool> line_ends = find_line_ends(document, studio.tags);
+    std::vector<Content> contents;
+    contents.reserve(document.pages.size());
+    std::size_t item_number = 0;
+    for (const pages::Page& page : document.pages) {
+        PagePainter painter(page, studio);
+        for (const pages::Item& item : page.items) {
+            painter.add(item, line_ends[item_number++]);
+        }
+        contents.push_back(painter.take());
+    }
+    return contents;
+}
+
+} // namespace carefold::pdf

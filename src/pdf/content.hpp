@@ -1,0 +1,70 @@
+// A page's items -> its content stream, every piece of it marked (ISO 32000-1, 14.6): either as
+// content of a tag, under a number of its own, or as an artifact.
+#pragma once
+
+#include "pdf/canvas.hpp"
+#include "pdf/fonts.hpp"
+#include "pdf/pictures.hpp"
+#include "pdf/tag_tree.hpp"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace carefold::pdf {
+
+/// Opens and closes marked-content sequences; adjacent items of one leaf share theirs.
+class Marks {
+  public:
+    Marks(Canvas& canvas, const TagTree& tags) : canvas_(canvas), tags_(tags) {}
+
+    /// What follows belongs to this leaf, or is an artifact.
+    void enter(const pages::Item& item);
+    /// A Span of its own whose text replaces what is drawn (14.9.4).
+    void enter_replaced(pages::TagId leaf, std::string_view actual_text);
+    void leave();
+    bool is_artifact(const pages::Item& item) const { return tags_.owner_of(item.tag) == no_tag; }
+
+    std::vector<pages::TagId> leaves; // by MCID
+
+  private:
+    Canvas& canvas_;
+    const TagTree& tags_;
+    bool open_ = false;
+    bool running_ = false;
+    pages::TagId leaf_ = no_tag;
+};
+
+struct Content {
+    std::string bytes;
+    std::vector<pages::TagId> leaves; // by MCID
+    std::map<pages::TagId, Rect> figures; // what each Figure covers, in page coordinates
+    bool soft_edges = false; // a transparency group is wanted
+};
+
+/// Everything the pages share while they are painted.
+struct Studio {
+    const TagTree& tags;
+    Fonts& fonts;
+    Pictures& pictures;
+    bool plain = false;
+};
+
+/// In page order.
+std::vector<Content> paint_pages(const pages::Document& document, Studio studio);
+
+/// One run of glyphs. `space_after`: its line ends here, the paragraph goes on; a space is drawn
+/// so that no reader glues the words together.
+struct RunContext {
+    Canvas& canvas;
+    Marks& marks;
+    Fonts& fonts;
+    Length page_height;
+};
+void paint_text(RunContext& context, const pages::Item& item, bool space_after);
+
+/// For every item of every page, counted through: does a space belong after it?
+std::vector<bool> find_line_ends(const pages::Document& document, const TagTree& tags);
+
+} // namespace carefold::pdf

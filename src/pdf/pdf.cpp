@@ -1,0 +1,83 @@
+#include "pdf/pdf.hpp"
+
+#include "pdf/content.hpp"
+#include "pdf/metadata.hpp"
+#include "pdf/navigation.hpp"
+#include "pdf/seats.hpp"
+#include "pdf/structure.hpp"
+
+namespace carefold::pdf {
+
+namespace {
+
+std::string viewer_preferences(const pages::Document& document,
+                               const pages::Imposition* imposition) {
+    std::string out = "<</DisplayDocTitle true"; // ISO 14289-1, 7.1
+    if (document.right_to_left) {
+        out += "/Direction/R2L";
+    }
+    if (imposition != nullptr) {
+        out += imposition->flip == pages::Imposition::Flip::short_edge
+                   ? "/Duplex/DuplexFlipShortEdge"
+                   : "/Duplex/DuplexFlipLongEdge";
+        out += "/PrintScaling/None/PickTrayByPDFSize true";
+    }
+    return out + ">>";
+}
+
+/// Pages with their annotations, in the order of the document's pages.
+void finish_pages(Objects& objects, Seating& seating, const std::vector<Annotation>& annotations) {
+    for (PdfPage& page : seating.pages) {
+        std::string list;
+        for (const Annotation& annotation : annotations) {
+            if (seating.seats[annotation.page].page == page.ref) {
+                list += to_ref(annotation.ref) + ' ';
+            }
+        }
+        if (!list.empty()) {
+            page.entries += "/Annots[" + list + ']';
+        }
+        objects.fill(page.ref, std::move(page.entries));
+    }
+}
+
+} // namespace
+
+std::string write(const pages::Document& document, const Options& options, diag::Sink& sink) {
+    Objects objects(options.compression);
+    Fonts fonts;
+    Pictures pictures(document);
+    const TagTree tags(document);
+    const std::vector<Content> contents =
+        paint_pages(document, {tags, fonts, pictures, objects.plain()});
+
+    const Ref resources = objects.reserve();
+    Seating seating =
+        options.imposition
+            ? seat_on_sheets(objects, document, contents, *options.imposition, resources)
+            : seat_on_pages(objects, document, contents, resources);
+    const std::vector<Annotation> links = write_links(objects, document, tags, seating.seats);
+    finish_pages(objects, seating, links);
+
+    const LanguageTag& language = document.metadata.language;
+    std::string catalog = "/MarkInfo<</Marked true>>/Lang";
+    append_text(catalog, language.text());
+    catalog += "/ViewerPreferences" + viewer_preferences(document, options.imposition);
+    catalog += "/StructTreeRoot " +
+               to_ref(write_structure(objects, {tags, language, contents, seating.seats, links}));
+    if (const Ref outline = write_outline(objects, document, seating.seats)) {
+        catalog += "/Outlines " + to_ref(outline);
+        catalog += options.imposition ? "" : "/PageMode/UseOutlines";
+    }
+    catalog += "/PageLabels " + to_ref(write_page_labels(objects, document, options.imposition));
+    catalog += "/Metadata " + to_ref(write_metadata(objects, document.metadata));
+    catalog += "/OutputIntents[" + to_ref(write_output_intent(objects)) + ']';
+
+    std::string shared = "/Font<<" + fonts.write(objects, sink) + ">>";
+    shared += "/XObject<<" + pictures.write(objects, sink) + ">>";
+    objects.fill(resources, std::move(shared));
+    objects.fill(objects.catalog(), std::move(catalog));
+    return objects.save();
+}
+
+} // namespace carefold::pdf

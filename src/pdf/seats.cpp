@@ -1,0 +1,184 @@
+#include "pdf/seats.hpp"
+
+#include <algorithm>
+
+namespace carefold::pdf {
+
+namespace {
+
+std::string page_box(const Size& size) {
+    std::string out = "[0 0 ";
+    append_milli(out, to_milli(size.width));
+    out += ' ';
+    append_milli(out, to_milli(size.height));
+    return out + ']';
+}
+
+// Tabs: ISO 14289-1, 7.18.3.
+std::string page_entries(const Size& size) {
+    const std::string box = page_box(size);
+    return "/MediaBox" + box + "/TrimBox" + box + "/Tabs/S";
+}
+
+/// A page to be written: as a page or as a form.
+struct Source {
+    const pages::Page& page;
+    const Content& content;
+    std::size_t number;
+    Ref resources;
+};
+
+constexpr std::string_view group = "/Group<</S/Transparency/CS/DeviceRGB>>";
+
+std::string content_entries(const Source& source) {
+    std::string entries = "/Resources " + to_ref(source.resources);
+    if (!source.content.leaves.empty()) {
+        entries += "/StructParents " + std::to_string(source.number);
+    }
+    if (source.content.soft_edges) {
+        entries += group;
+    }
+    return entries;
+}
+
+// ISO 32000-1, 14.7.4.2: marked content inside a form is found through the form's own
+// StructParents; a tag refers to it with Stm. That holds for a form drawn once, as here.
+Ref write_form(Objects& objects, const Source& source) {
+    return objects.add_stream("/Type/XObject/Subtype/Form/BBox" + page_box(source.page.size) +
+                                  content_entries(source),
+                              source.content.bytes);
+}
+
+void draw_form(std::string& out, const Seat& seat, std::size_t number) {
+    out += seat.turned ? "q\n-1 0 0 -1 " : "q\n1 0 0 1 ";
+    append_milli(out, seat.corner.x);
+    out += ' ';
+    append_milli(out, seat.corner.y);
+    out += " cm\n/P" + std::to_string(number) + " Do\nQ\n";
+}
+
+Seat seat(const pages::Placement& placement, const pages::Page& page, const Size& sheet) {
+    Seat seat;
+    seat.turned = placement.rotation == 180;
+    const Point at = placement.at;
+    const Length top = sheet.height - at.y;
+    seat.corner = seat.turned
+                      ? Spot{to_milli(at.x + page.size.width), to_milli(top)}
+                      : Spot{to_milli(at.x), to_milli(top - page.size.height)};
+    seat.height = page.size.height;
+    return seat;
+}
+
+std::string paint_marks(const pages::Sheet& sheet, bool plain) {
+    if (sheet.marks.empty()) {
+        return {};
+    }
+    Canvas canvas(plain);
+    canvas.begin_marked("/Artifact<</Type/Page>>BDC\n"); // printer's marks (14.8.2.2.2)
+    for (const pages::Mark& mark : sheet.marks) {
+        paint(canvas, mark.rule, sheet.size.height);
+    }
+    canvas.end_marked();
+    return canvas.take();
+}
+
+} // namespace
+
+Spot Seat::spot(Point at) const {
+    const Milli x = to_milli(at.x);
+    const Milli y = to_milli(height - at.y);
+    return turned ? Spot{corner.x - x, corner.y - y} : Spot{corner.x + x, corner.y + y};
+}
+
+std::string Seat::box(const Rect& rect) const {
+    const Spot a = spot({rect.x, rect.bottom()});
+    const Spot b = spot({rect.right(), rect.y});
+    std::string out;
+    for (const Milli edge :
+         {std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)}) {
+        append_milli(out, edge);
+        out += ' ';
+    }
+    out.pop_back();
+    return out;
+}
+
+namespace {
+
+/// One press sheet: forms for the pages on it, and the content that draws them.
+class SheetWriter {
+  public:
+    SheetWriter(Objects& objects, Seating& seating) : objects_(objects), seating_(seating) {}
+
+    void draw(const Source& source, Seat seat) {
+        seat.form = write_form(objects_, source);
+        forms_ += "/P" + std::to_string(source.number) + ' ' + to_ref(seat.form);
+        draw_form(drawing_, seat, source.number);
+        soft_edges_ = soft_edges_ || source.content.soft_edges;
+        seating_.seats[source.number] = seat;
+        here_.push_back(source.number);
+    }
+
+    void finish(const pages::Sheet& sheet) {
+        drawing_ += paint_marks(sheet, objects_.plain());
+        const Ref page = objects_.add_page(drawing_);
+        for (const std::size_t number : here_) {
+            seating_.seats[number].page = page;
+        }
+        std::string entries = page_entries(sheet.size) + "/Resources<</XObject<<" + forms_ + ">>>>";
+        if (soft_edges_) {
+            entries += group;
+        }
+        seating_.pages.push_back({page, std::move(entries)});
+    }
+
+  private:
+    Objects& objects_;
+    Seating& seating_;
+    std::string drawing_, forms_;
+    std::vector<std::size_t> here_;
+    bool soft_edges_ = false;
+};
+
+} // namespace
+
+Seating seat_on_pages(Objects& objects, const pages::Document& document,
+                      const std::vector<Content>& contents, Ref resources) {
+    Seating seating;
+    for (std::size_t i = 0; i < document.pages.size(); ++i) {
+        const pages::Page& page = document.pages[i];
+        Seat seat;
+        seat.page = objects.add_page(contents[i].bytes);
+        seat.height = page.size.height;
+        seating.seats.push_back(seat);
+        seating.pages.push_back(
+            {seat.page,
+             page_entries(page.size) + content_entries({page, contents[i], i, resources})});
+    }
+    return seating;
+}
+
+Seating seat_on_sheets(Objects& objects, const pages::Document& document,
+                       const std::vector<Content>& contents, const pages::Imposition& imposition,
+                       Ref resources) {
+    Seating seating;
+    seating.seats.resize(document.pages.size());
+    for (const pages::Sheet& sheet : imposition.sheets) {
+        SheetWriter writer(objects, seating);
+        for (const pages::Placement& placement : sheet.placements) {
+            // A page placed again would own its tags' content twice: the first place counts.
+            if (!placement.page || *placement.page >= document.pages.size() ||
+                seating.seats[*placement.page].form != 0) {
+                continue;
+            }
+            const std::size_t number = *placement.page;
+            const pages::Page& page = document.pages[number];
+            writer.draw({page, contents[number], number, resources},
+                        seat(placement, page, sheet.size));
+        }
+        writer.finish(sheet);
+    }
+    return seating;
+}
+
+} // namespace carefold::pdf

@@ -1,0 +1,338 @@
+#include "pdf/structure.hpp"
+
+#include "pdf/tree.hpp"
+
+#include <algorithm>
+
+namespace carefold::pdf {
+
+namespace {
+
+using pages::Tag;
+using pages::TagId;
+
+std::size_t at(TagId id) { return static_cast<std::size_t>(id); }
+
+/// Fixed width, so that ids in order of tags are in the order a name tree wants.
+std::string element_id(TagId id) {
+    std::string digits = std::to_string(id);
+    return "(t" + std::string(9 - std::min<std::size_t>(digits.size(), 9), '0') + digits + ')';
+}
+
+class StructureWriter {
+  public:
+    StructureWriter(Objects& objects, const StructureInput& input)
+        : objects_(objects), in_(input), marked_(input.tags.tags.size()),
+          kept_(input.tags.tags.size()), named_(input.tags.tags.size()),
+          elements_(input.tags.tags.size()) {}
+
+    Ref write();
+
+  private:
+    struct Mark {
+        std::size_t page, number;
+    };
+    struct Element {
+        Ref ref = 0;
+        Ref page = 0; // of its first content
+        std::string kids;
+        std::string figure_box;
+    };
+
+    void collect_marks();
+    void prune();
+    void link_kids();
+    void add_mark(Element& element, const Mark& mark) const;
+    void add_annotations();
+    std::string entries(TagId id) const;
+    void add_attributes(std::string& out, TagId id) const;
+    void add_table_attributes(std::string& out, const Tag& tag) const;
+    Ref parent_tree();
+    Ref id_tree();
+
+    Objects& objects_;
+    const StructureInput& in_;
+    std::vector<std::vector<Mark>> marked_; // by leaf
+    std::vector<bool> kept_;
+    std::vector<bool> named_; // has an ID
+    std::vector<Element> elements_;
+    Ref root_ = 0;
+};
+
+void StructureWriter::collect_marks() {
+    for (std::size_t page = 0; page < in_.contents.size(); ++page) {
+        if (in_.seats[page].page == 0) {
+            continue; // on no sheet
+        }
+        const std::vector<TagId>& leaves = in_.contents[page].leaves;
+        for (std::size_t number = 0; number < leaves.size(); ++number) {
+            marked_[at(leaves[number])].push_back({page, number});
+        }
+    }
+}
+
+// Elements without content say nothing and confuse readers; but a table keeps its empty cells,
+// or it would not be regular (ISO 14289-1, 7.5), and the Document is always there.
+void StructureWriter::prune() {
+    const auto& order = in_.tags.order;
+    for (const Annotation& annotation : in_.annotations) {
+        kept_[at(annotation.tag)] = true;
+    }
+    for (auto id = order.rbegin(); id != order.rend(); ++id) {
+        const Tag& tag = in_.tags.at(*id);
+        if (!marked_[at(*id)].empty() || tag.role == Role::figure || *id == order.front()) {
+            kept_[at(*id)] = true;
+        }
+        if (kept_[at(*id)] && tag.parent >= 0) {
+            kept_[at(tag.parent)] = true;
+        }
+    }
+    for (const TagId id : order) { // parents first
+        const Tag& tag = in_.tags.at(id);
+        const bool part_of_table = tag.role == Role::thead || tag.role == Role::tbody ||
+                                   tag.role == Role::row || tag.role == Role::header_cell ||
+                                   tag.role == Role::data_cell;
+        const bool group = tag.role == Role::thead || tag.role == Role::tbody;
+        if (part_of_table && (!group || !tag.children.empty()) && kept_[at(tag.parent)]) {
+            kept_[at(id)] = true;
+        }
+        const bool needs_id = tag.role == Role::note;
+        named_[at(id)] = named_[at(id)] || (needs_id && kept_[at(id)]);
+        for (const TagId header : tag.headers) {
+            if (kept_[at(id)] && in_.tags.owner_of(header) == header) {
+                named_[at(header)] = true;
+            }
+        }
+    }
+}
+
+// Content of leaves goes into their owner's kids in place: walking depth first keeps the order.
+void StructureWriter::link_kids() {
+    for (const TagId id : in_.tags.order) {
+        if (kept_[at(id)] && in_.tags.owner[at(id)] == id) {
+            elements_[at(id)].ref = objects_.reserve();
+        }
+    }
+    for (const TagId id : in_.tags.order) {
+        if (!kept_[at(id)]) {
+            continue;
+        }
+        const TagId owner = in_.tags.owner[at(id)];
+        if (owner == id && id != in_.tags.order.front()) {
+            std::string& kids = elements_[at(in_.tags.owner[at(in_.tags.at(id).parent)])].kids;
+            append_ref(kids, elements_[at(id)].ref);
+            kids += ' ';
+        }
+        for (const Mark& mark : marked_[at(id)]) {
+            add_mark(elements_[at(owner)], mark);
+        }
+    }
+    for (std::size_t page = 0; page < in_.contents.size(); ++page) {
+        for (const auto& [figure, rect] : in_.contents[page].figures) {
+            Element& element = elements_[at(figure)];
+            if (in_.seats[page].page != 0 && element.figure_box.empty()) {
+                element.figure_box = in_.seats[page].box(rect);
+            }
+        }
+    }
+}
+
+// A bare number means: on the element's own page, in its content stream (14.7.4.2).
+void StructureWriter::add_mark(Element& element, const Mark& mark) const {
+    const Seat& seat = in_.seats[mark.page];
+    if (element.page == 0) {
+        element.page = seat.page;
+    }
+    if (seat.form == 0 && element.page == seat.page) {
+        append_integer(element.kids, static_cast<std::int64_t>(mark.number));
+        element.kids += ' ';
+        return;
+    }
+    element.kids += "<</Type/MCR";
+    if (element.page != seat.page) {
+        element.kids += "/Pg " + to_ref(seat.page);
+    }
+    if (seat.form != 0) {
+        element.kids += "/Stm " + to_ref(seat.form);
+    }
+    element.kids += "/MCID ";
+    append_integer(element.kids, static_cast<std::int64_t>(mark.number));
+    element.kids += ">>";
+}
+
+// 14.7.4.3; ISO 14289-1, 7.18.5: every link annotation belongs to its Link.
+void StructureWriter::add_annotations() {
+    for (const Annotation& annotation : in_.annotations) {
+        elements_[at(annotation.tag)].kids += "<</Type/OBJR/Obj " + to_ref(annotation.ref) +
+                                              "/Pg " + to_ref(in_.seats[annotation.page].page) +
+                                              ">>";
+    }
+}
+
+// ISO 14289-1, 7.5: a header cell says what it heads.
+void StructureWriter::add_table_attributes(std::string& out, const Tag& tag) const {
+    std::string table;
+    if (tag.role == Role::header_cell) {
+        table += tag.scope == Tag::Scope::row ? "/Scope/Row" : "/Scope/Column";
+    }
+    if (tag.column_span > 1) {
+        table += "/ColSpan " + std::to_string(tag.column_span);
+    }
+    if (tag.row_span > 1) {
+        table += "/RowSpan " + std::to_string(tag.row_span);
+    }
+    std::string headers;
+    for (const TagId header : tag.headers) {
+        if (in_.tags.owner_of(header) == header && kept_[at(header)]) {
+            headers += element_id(header);
+        }
+    }
+    if (!headers.empty()) {
+        table += "/Headers[" + headers + ']';
+    }
+    if (!table.empty()) {
+        out += "<</O/Table" + table + ">>";
+    }
+}
+
+bool holds_blocks(Role role) {
+    switch (role) {
+    case Role::p:
+    case Role::h1:
+    case Role::h2:
+    case Role::h3:
+    case Role::h4:
+    case Role::h5:
+    case Role::h6:
+    case Role::span:
+    case Role::link:
+    case Role::quote:
+    case Role::label:
+    case Role::reference:
+        return false;
+    default:
+        return true;
+    }
+}
+
+void StructureWriter::add_attributes(std::string& out, TagId id) const {
+    const Tag& tag = in_.tags.at(id);
+    std::string attributes;
+    if (tag.role == Role::header_cell || tag.role == Role::data_cell) {
+        add_table_attributes(attributes, tag);
+    } else if (tag.role == Role::list && tag.numbering != Tag::Numbering::none) {
+        attributes += "<</O/List/ListNumbering";
+        attributes += tag.numbering == Tag::Numbering::disc ? "/Disc>>" : "/Decimal>>";
+    } else if (tag.role == Role::figure) {
+        attributes += "<</O/Layout";
+        const TagId parent = in_.tags.owner_of(tag.parent);
+        if (parent == no_tag || holds_blocks(in_.tags.at(parent).role)) {
+            attributes += "/Placement/Block";
+        }
+        if (!elements_[at(id)].figure_box.empty()) {
+            attributes += "/BBox[" + elements_[at(id)].figure_box + ']';
+        }
+        attributes += ">>";
+    }
+    if (!attributes.empty()) {
+        out += "/A" + attributes;
+    }
+}
+
+std::string StructureWriter::entries(TagId id) const {
+    const Tag& tag = in_.tags.at(id);
+    const Element& element = elements_[at(id)];
+    const bool document = id == in_.tags.order.front();
+    std::string out = "/Type/StructElem/S/";
+    out += document ? role_name(Role::document) : role_name(tag.role);
+    out += "/P ";
+    append_ref(out, document ? root_ : elements_[at(in_.tags.owner_of(tag.parent))].ref);
+    if (element.page != 0) {
+        out += "/Pg ";
+        append_ref(out, element.page);
+    }
+    if (!element.kids.empty()) {
+        out += "/K[" + element.kids + ']';
+    }
+    if (named_[at(id)]) {
+        out += "/ID" + element_id(id);
+    }
+    if (tag.language.text() != "und" || document) {
+        out += "/Lang";
+        append_text(out, document ? in_.language.text() : tag.language.text());
+    }
+    if (tag.role == Role::figure && !tag.alt.empty()) { // a Link's goes into its annotation
+        out += "/Alt";
+        append_text(out, tag.alt);
+    }
+    if (!tag.actual_text.empty()) {
+        out += "/ActualText";
+        append_text(out, tag.actual_text);
+    }
+    add_attributes(out, id);
+    return out;
+}
+
+// 14.7.4.4: for each content stream the elements by MCID, for each annotation its own.
+Ref StructureWriter::parent_tree() {
+    std::vector<TreeEntry> tree;
+    for (std::size_t page = 0; page < in_.contents.size(); ++page) {
+        if (in_.contents[page].leaves.empty() || in_.seats[page].page == 0) {
+            continue;
+        }
+        std::string owners = "[";
+        for (const TagId leaf : in_.contents[page].leaves) {
+            append_ref(owners, elements_[at(in_.tags.owner_of(leaf))].ref);
+            owners += ' ';
+        }
+        owners.back() = ']';
+        tree.emplace_back(std::to_string(page), std::move(owners));
+    }
+    for (std::size_t i = 0; i < in_.annotations.size(); ++i) {
+        tree.emplace_back(std::to_string(in_.contents.size() + i),
+                          to_ref(elements_[at(in_.annotations[i].tag)].ref));
+    }
+    return write_tree(objects_, TreeKind::numbers, tree);
+}
+
+Ref StructureWriter::id_tree() {
+    std::vector<TreeEntry> tree;
+    for (std::size_t id = 0; id < named_.size(); ++id) {
+        if (named_[id] && kept_[id]) {
+            tree.emplace_back(element_id(static_cast<TagId>(id)), to_ref(elements_[id].ref));
+        }
+    }
+    return tree.empty() ? 0 : write_tree(objects_, TreeKind::names, tree);
+}
+
+Ref StructureWriter::write() {
+    root_ = objects_.reserve();
+    collect_marks();
+    prune();
+    link_kids();
+    add_annotations();
+    std::string root = "/Type/StructTreeRoot";
+    if (!in_.tags.order.empty()) {
+        root += "/K " + to_ref(elements_[at(in_.tags.order.front())].ref);
+    }
+    for (const TagId id : in_.tags.order) {
+        if (elements_[at(id)].ref != 0) {
+            objects_.fill(elements_[at(id)].ref, entries(id));
+        }
+    }
+    root += "/ParentTree " + to_ref(parent_tree()) + "/ParentTreeNextKey " +
+            std::to_string(in_.contents.size() + in_.annotations.size());
+    if (const Ref ids = id_tree()) {
+        root += "/IDTree " + to_ref(ids);
+    }
+    objects_.fill(root_, std::move(root));
+    return root_;
+}
+
+} // namespace
+
+Ref write_structure(Objects& objects, const StructureInput& input) {
+    return StructureWriter(objects, input).write();
+}
+
+} // namespace carefold::pdf

@@ -1,0 +1,100 @@
+#include "text/parts.hpp"
+
+#include <unicode/ubidi.h>
+#include <unicode/ubrk.h>
+#include <unicode/ustring.h>
+#include <unicode/utext.h>
+
+namespace carefold::text {
+
+namespace {
+
+struct CloseBidi {
+    void operator()(UBiDi* bidi) const { ubidi_close(bidi); }
+};
+
+std::u16string to_utf16(std::string_view text) {
+    std::u16string wide(text.size(), u'\0'); // never longer in units than UTF-8 is in bytes
+    int32_t length = 0;
+    UErrorCode status = U_ZERO_ERROR;
+    u_strFromUTF8WithSub(wide.data(), static_cast<int32_t>(wide.size()), &length, text.data(),
+                         static_cast<int32_t>(text.size()), 0xFFFD, nullptr, &status);
+    wide.resize(U_SUCCESS(status) ? static_cast<std::size_t>(length) : 0);
+    return wide;
+}
+
+} // namespace
+
+struct Breaker::Iterator {
+    LanguageTag language;
+    UBreakIterator* iterator = nullptr; // nullptr: ICU has no data; breaks after spaces only
+};
+
+Breaker::Breaker() = default;
+
+Breaker::~Breaker() {
+    for (const Iterator& each : iterators_) {
+        ubrk_close(each.iterator);
+    }
+}
+
+void Breaker::find(std::string_view text, const LanguageTag& language,
+                   std::vector<std::uint32_t>& out) {
+    UErrorCode status = U_ZERO_ERROR;
+    UBreakIterator* iterator = nullptr;
+    bool known = false;
+    for (const Iterator& each : iterators_) {
+        if (each.language == language) {
+            iterator = each.iterator;
+            known = true;
+        }
+    }
+    if (!known) {
+        iterator = ubrk_open(UBRK_LINE, language.text().c_str(), nullptr, 0, &status);
+        iterators_.push_back({language, U_SUCCESS(status) ? iterator : nullptr});
+    }
+    out.clear();
+    UText input = UTEXT_INITIALIZER;
+    utext_openUTF8(&input, text.data(), static_cast<int64_t>(text.size()), &status);
+    if (iterator != nullptr && U_SUCCESS(status)) {
+        ubrk_setUText(iterator, &input, &status);
+    }
+    if (iterator != nullptr && U_SUCCESS(status)) {
+        for (int32_t at = ubrk_next(iterator); at != UBRK_DONE; at = ubrk_next(iterator)) {
+            out.push_back(static_cast<std::uint32_t>(at));
+        }
+    } else {
+        for (std::size_t i = 1; i < text.size(); ++i) {
+            if (text[i - 1] == ' ') {
+                out.push_back(static_cast<std::uint32_t>(i));
+            }
+        }
+        out.push_back(static_cast<std::uint32_t>(text.size()));
+    }
+    utext_close(&input);
+}
+
+std::vector<std::uint8_t> bidi_levels(std::string_view text, locale::Direction direction) {
+    const std::uint8_t base = direction == locale::Direction::right_to_left ? 1 : 0;
+    std::vector<std::uint8_t> levels(text.size(), base);
+    const std::u16string wide = to_utf16(text);
+    const std::unique_ptr<UBiDi, CloseBidi> bidi(ubidi_open());
+    UErrorCode status = U_ZERO_ERROR;
+    ubidi_setPara(bidi.get(), wide.data(), static_cast<int32_t>(wide.size()), base, nullptr,
+                  &status);
+    const UBiDiLevel* found = ubidi_getLevels(bidi.get(), &status);
+    if (U_FAILURE(status)) {
+        return levels;
+    }
+    std::size_t unit = 0;
+    for (std::size_t at = 0; at < text.size() && unit < wide.size();) {
+        const std::size_t from = at;
+        next_utf8(text, at);
+        std::fill(levels.begin() + static_cast<std::ptrdiff_t>(from),
+                  levels.begin() + static_cast<std::ptrdiff_t>(at), found[unit]);
+        unit += U16_IS_LEAD(wide[unit]) ? 2 : 1;
+    }
+    return levels;
+}
+
+} // namespace carefold::text

@@ -1,0 +1,189 @@
+// Private to text: what passes between its stages.
+// Paragraph -> collapse -> Clean -> prepare -> Prepared -> candidates -> Breaks -> total_fit ->
+// chosen Breaks -> make_line -> Lines. Words, kept from paragraph to paragraph, shapes.
+#pragma once
+
+#include "text/text.hpp"
+
+#include <hb.h>
+
+#include <deque>
+#include <string_view>
+#include <unordered_map>
+
+namespace carefold::text {
+
+/// The paragraph's text as it will be set: white space collapsed to single spaces and trimmed at
+/// both ends and around forced breaks, soft hyphens taken out. Spans moved along, empty ones dropped.
+struct Clean {
+    std::string text;
+    std::vector<Span> spans;
+    std::vector<std::uint32_t> soft_hyphens; // byte offsets where one was
+    bool bidi = false;                       // holds characters that run right to left
+};
+Clean collapse(const Paragraph& paragraph);
+
+/// Font units of its part's face. `cluster`: byte in the word.
+struct ShapedGlyph {
+    std::uint32_t id = 0, cluster = 0;
+    std::int32_t advance = 0, natural = 0, dx = 0, dy = 0;
+};
+struct FacePart {
+    font::FacePtr face;
+    std::uint32_t begin = 0, end = 0; // glyphs, in visual order
+};
+struct ShapedWord {
+    std::string text;
+    bool right_to_left = false;
+    std::vector<ShapedGlyph> glyphs; // visual order
+    std::vector<FacePart> parts;
+    std::vector<char32_t> missing;
+    double em = 0;              // sum of advances, in ems
+    std::uint32_t clusters = 0; // for tracking
+    const locale::Hyphenator* hyphenated_by = nullptr;
+    std::vector<std::uint32_t> hyphens; // valid for hyphenated_by
+};
+
+/// Shaped words by (face, features, language, direction, text); size and colour play no part.
+class Words {
+  public:
+    explicit Words(Fallback fallback);
+    ~Words();
+    Words(const Words&) = delete;
+    Words& operator=(const Words&) = delete;
+
+    std::uint32_t fount(const Style& style);
+    ShapedWord& shape(std::uint32_t fount, std::string_view word, bool right_to_left);
+    std::string_view hyphen(std::uint32_t fount) const { return founts_[fount].hyphen; }
+
+  private:
+    struct Fount {
+        Style style;
+        hb_language_t language;
+        hb_script_t script;
+        std::vector<hb_feature_t> features;
+        std::string_view hyphen;
+    };
+    struct Stretch {
+        std::uint32_t begin = 0, end = 0;
+        font::FacePtr face;
+        hb_script_t script = HB_SCRIPT_COMMON;
+    };
+    struct Key {
+        std::uint32_t fount;
+        bool right_to_left;
+        std::string_view text;
+        bool operator==(const Key&) const = default;
+    };
+    struct KeyHash {
+        std::size_t operator()(const Key& key) const;
+    };
+    struct Plan {
+        hb_face_t* face;
+        hb_script_t script;
+        std::uint32_t fount;
+        bool right_to_left;
+        hb_shape_plan_t* plan;
+    };
+    std::vector<Stretch> itemize(const Fount& fount, ShapedWord& word) const;
+    font::FacePtr choose_face(const Fount& fount, std::string_view cluster,
+                              const font::FacePtr& before, ShapedWord& word) const;
+    void shape_stretch(std::uint32_t fount, const Stretch& stretch, ShapedWord& word);
+    hb_shape_plan_t* plan(std::uint32_t fount, const Stretch& stretch, bool right_to_left);
+
+    Fallback fallback_;
+    hb_buffer_t* buffer_;
+    std::vector<Fount> founts_;
+    std::vector<Plan> plans_;
+    std::deque<ShapedWord> shaped_;
+    std::unordered_map<Key, ShapedWord*, KeyHash> known_;
+};
+
+/// Where lines may break, by the language's rules (UAX #14 through ICU); iterators are kept.
+class Breaker {
+  public:
+    Breaker();
+    ~Breaker();
+    /// Ascending byte offsets, the text's end included.
+    void find(std::string_view text, const LanguageTag& language, std::vector<std::uint32_t>& out);
+
+  private:
+    struct Iterator;
+    std::vector<Iterator> iterators_;
+};
+/// Embedding level of each byte (UAX #9 through ICU).
+std::vector<std::uint8_t> bidi_levels(std::string_view text, locale::Direction direction);
+
+enum class Kind : std::uint8_t { word, space, object, newline };
+
+/// The atoms of a paragraph: a word (or the part of it in one span and direction), a space that
+/// stretches (also a no-break one), an object, a forced break.
+struct Piece {
+    std::uint32_t begin = 0, end = 0; // bytes of the clean text
+    std::uint32_t span = 0;
+    Kind kind = Kind::word;
+    std::uint8_t level = 0;
+    std::uint32_t fount = 0;
+    ShapedWord* shaped = nullptr; // words and spaces
+    Length width;                 // with tracking
+};
+
+struct Prepared {
+    const Paragraph* paragraph = nullptr;
+    Clean clean;
+    std::vector<Piece> pieces;
+    std::vector<std::uint32_t> opportunities;
+    LanguageTag language; // of most of its text: the one to hyphenate
+    const Span& span(const Piece& piece) const { return clean.spans[piece.span]; }
+    const Style& style(const Piece& piece) const { return paragraph->styles[span(piece).style]; }
+    std::string_view text(const Piece& piece) const {
+        return std::string_view(clean.text).substr(piece.begin, piece.end - piece.begin);
+    }
+};
+Prepared prepare(const Paragraph& paragraph, Words& words, Breaker& breaker);
+
+/// A place where a line may end. Sums run from the paragraph's start, spaces at natural width.
+struct Break {
+    std::uint32_t piece = 0; // the line's last piece, or one past it when `offset` is its begin
+    std::uint32_t offset = 0, next = 0; // bytes: the line's end; the next line's start
+    Length before, after;               // width up to offset; up to next
+    Length space_before, space_after;   // of it stretchable spaces
+    Length fixed_before, fixed_after;   // of it objects
+    Length tail;                        // added when broken here: hyphen, less trailing tracking
+    Length hang_end, hang_next;         // into the margin: this line's end, the next one's start
+    int penalty = 0;
+    bool hyphen = false;  // a hyphen is drawn
+    bool flagged = false; // the line ends with a hyphen, drawn or written
+    bool forced = false;
+};
+/// First the paragraph's start, last its end.
+std::vector<Break> candidates(const Prepared& prepared, Words& words, bool hyphenate, bool hang);
+
+/// Width of `word`'s first bytes, a ligature shared out evenly.
+Length width_until(const ShapedWord& word, std::size_t bytes, const Style& style);
+/// Share of its width by which a character may hang out at a line's start or end.
+double hang_share(char32_t character, bool at_end);
+
+struct Fit {
+    const std::vector<Break>* breaks;
+    const Options* options;
+    double tolerance = 1;     // largest stretch ratio of a line
+    bool last_chance = false; // give some answer in any case
+};
+/// Indexes of the chosen breaks, the start left out; empty when none is good enough.
+std::vector<std::uint32_t> total_fit(const Fit& fit);
+Length measure_of(const Options& options, std::size_t line);
+
+struct LineEnds {
+    const Break* from;
+    const Break* to;
+    std::size_t number;
+};
+Line make_line(const Prepared& prepared, Words& words, const Options& options, LineEnds ends);
+
+// How far a word space gives, in shares of its natural width. They say how loose and tight lines
+// compare; a desperate line stretches further.
+inline constexpr double space_stretch = 0.5;
+inline constexpr double space_shrink = 0.2;
+
+} // namespace carefold::text
