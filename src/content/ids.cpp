@@ -3,6 +3,7 @@
 #include "content/vocabulary.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace carefold::content {
 
@@ -109,8 +110,9 @@ std::string Ids::free_id(std::string base, std::string_view name) {
 
 namespace {
 
-/// Suggestions are only worth their cost (a look at every id) while somebody reads them.
-constexpr std::size_t most_hints = 100;
+/// A suggestion looks at every id: enough looks for thousands of mistakes in any honest guide, few
+/// enough to keep a hostile one from costing minutes.
+constexpr std::size_t most_looks = 500'000;
 
 class ReferenceCheck {
   public:
@@ -130,7 +132,7 @@ class ReferenceCheck {
                    reference.kind == Kind::cite
                        ? "there is no source `" + reference.target + "`"
                        : "nothing here has the id `" + reference.target + "`",
-                   hints_++ < most_hints ? suggestion(reference) : std::string());
+                   suggestion(reference));
         } else if (target) {
             check_readers(reference, *target);
         }
@@ -142,17 +144,20 @@ class ReferenceCheck {
                     reference.span, std::move(message), std::move(hint));
     }
 
-    std::string suggestion(const Reference& reference) const {
-        std::vector<std::string_view> candidates;
-        for (const std::string_view id : ids_.all()) {
-            const auto found = guide_.by_id.find(id);
-            const bool is_source =
-                found != guide_.by_id.end() && found->second->kind == Kind::source;
-            if (reference.kind != Kind::cite || is_source) {
-                candidates.push_back(id);
-            }
+    std::string suggestion(const Reference& reference) {
+        auto& candidates = reference.kind == Kind::cite ? sources_ : everything_;
+        if (everything_.empty()) {
+            everything_ = ids_.all();
+            std::copy_if(everything_.begin(), everything_.end(), std::back_inserter(sources_),
+                         [&](std::string_view id) {
+                             const auto found = guide_.by_id.find(id);
+                             return found != guide_.by_id.end() &&
+                                    found->second->kind == Kind::source;
+                         });
         }
-        return diag::did_you_mean(reference.target, candidates);
+        looks_ += candidates.size();
+        return looks_ > most_looks ? std::string()
+                                   : diag::did_you_mean(reference.target, candidates);
     }
 
     void check_readers(const Reference& reference, const Node& target) {
@@ -171,7 +176,9 @@ class ReferenceCheck {
     const Guide& guide_;
     const Ids& ids_;
     diag::Sink& sink_;
-    std::size_t hints_ = 0;
+    std::vector<std::string_view> everything_; // what an xref may mean
+    std::vector<std::string_view> sources_;    // what a cite may mean
+    std::size_t looks_ = 0;
 };
 
 } // namespace

@@ -50,12 +50,15 @@ Span file_span(std::string file) {
 }
 
 void Sink::report(Diagnostic diagnostic) {
-    if (!seen_.insert(fingerprint(diagnostic)).second) {
+    const bool keep = all_.size() < most;
+    if (keep && !seen_.insert(fingerprint(diagnostic)).second) {
         return;
     }
     errors_ += diagnostic.severity == Severity::error ? 1U : 0U;
     warnings_ += diagnostic.severity == Severity::warning ? 1U : 0U;
-    all_.push_back(std::move(diagnostic));
+    if (keep) {
+        all_.push_back(std::move(diagnostic));
+    }
 }
 
 void Sink::error(std::string code, Span span, std::string message, std::string hint) {

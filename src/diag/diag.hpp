@@ -36,9 +36,11 @@ struct Diagnostic {
     std::vector<std::string> trail; // "while …", innermost first; may be empty
 };
 
-/// Collects findings of one document. The same code at the same place with the same message is kept once.
+/// Collects findings of one document. The same code at the same place with the same message is kept
+/// once. Nobody reads on after `most`: what comes then is counted, not kept.
 class Sink {
   public:
+    static constexpr std::size_t most = 10'000;
     void report(Diagnostic diagnostic);
     void error(std::string code, Span span, std::string message, std::string hint = {});
     void warning(std::string code, Span span, std::string message, std::string hint = {});

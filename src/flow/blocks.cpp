@@ -260,7 +260,8 @@ Scope inside(const Context& context, const Node& node, Cascade::Id look, const S
     Scope within = scope;
     within.look = look;
     within.language = node.language;
-    within.on_grid = scope.on_grid && !style.off_grid && !style.fill;
+    const bool boxed = style.fill || style.frame_color || style.bar_color || style.icon;
+    within.on_grid = scope.on_grid && !style.off_grid && !boxed;
     within.after_p = false;
     within.picked = false;
     return within;

@@ -65,41 +65,23 @@ void append_cite(Context& context, Paragraph& paragraph, const Node& node, const
             paragraph.elements.back().contents = filled(*words, "{n}", digits);
         }
     }
-    const std::string* words = context.find_word("cite");
-    append_text(context, paragraph, filled(words ? *words : "[{n}]", "{n}", digits), within);
+    append_text(context, paragraph, "[" + digits + "]", within);
 }
 
-void append_page_number(Context& context, Paragraph& paragraph, const Node& node,
-                        std::string words, const Run& run) {
-    Inline number;
-    number.kind = Inline::Kind::page_number;
-    number.text = std::move(words);
-    number.target = std::string(node.attribute("to"));
-    paragraph.has_page_numbers = true;
-    append_inline(context, paragraph, std::move(number), run);
-}
-
-/// "{text} (page {n})" around the reference's own words, which stay inline elements.
 void append_xref(Context& context, Paragraph& paragraph, const Node& node, const Run& run) {
     const Run within =
         open_place(context, paragraph, std::string(node.attribute("to")), node, run);
-    if (node.children.empty()) {
-        append_page_number(context, paragraph, node, context.word("page-ref", node.span), within);
-        return;
+    if (!node.children.empty()) {
+        append_children(context, paragraph, node, within);
+        append_text(context, paragraph, " ", within);
     }
-    constexpr std::string_view own_words = "{text}";
-    std::string words = context.word("page-ref-after", node.span);
-    const std::size_t at = words.find(own_words);
-    if (at != std::string::npos) {
-        append_text(context, paragraph, std::string_view(words).substr(0, at), within);
-        words.erase(0, at + own_words.size());
-    } else if (!words.empty()) {
-        words.insert(0, " ");
-    }
-    append_children(context, paragraph, node, within);
-    if (!words.empty()) {
-        append_page_number(context, paragraph, node, std::move(words), within);
-    }
+    const std::string_view word = node.children.empty() ? "page-ref" : "page-ref-after";
+    Inline number;
+    number.kind = Inline::Kind::page_number;
+    number.text = context.word(word, node.span);
+    number.target = std::string(node.attribute("to"));
+    paragraph.has_page_numbers = true;
+    append_inline(context, paragraph, std::move(number), within);
 }
 
 void append_link(Context& context, Paragraph& paragraph, const Node& node, const Run& run) {

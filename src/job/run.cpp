@@ -12,6 +12,7 @@
 #include "locale/locale.hpp"
 #include "pdf/pdf.hpp"
 
+#include <array>
 #include <charconv>
 #include <cstdlib>
 #include <ctime>
@@ -80,16 +81,37 @@ void spare_sources(const std::string& output, const Paths& paths) {
     }
 }
 
-impose::SaddleStitch plan(const design::Fold& fold) {
-    return {fold.paper, fold.paper_thickness, fold.unprintable, true};
-}
-
 std::size_t paper_sheets(const pages::Imposition& imposition) {
     std::size_t count = 0;
     for (const pages::Sheet& sheet : imposition.sheets) {
         count += sheet.back ? 0U : 1U;
     }
     return count;
+}
+
+pages::Document set_pages(const flow::Document& flow, Sources& sources, Stopwatch& watch,
+                          diag::Sink& sink) {
+    const auto hyphenator =
+        locale::Hyphenator::load(sources.guide->root.language, hyphenation_folders());
+    watch.lap("hyphenation");
+    pages::Document pages = layout::paginate(flow, {&*sources.fonts, hyphenator}, sink);
+    pages.metadata.creator = "Carefold " CAREFOLD_VERSION;
+    pages.metadata.date = document_date(flow.metadata.review_date);
+    watch.lap("pages");
+    return pages;
+}
+
+/// Empty when the pages do not fit the paper.
+std::string write_sheets(const pages::Document& pages, const design::Layout& layout,
+                         Report& report, diag::Sink& sink) {
+    const design::Fold& fold = layout.fold;
+    const pages::Imposition sheets =
+        impose::arrange(pages, {fold.paper, fold.paper_thickness, fold.unprintable, true},
+                        diag::file_span(layout.file), sink);
+    report.sheets = paper_sheets(sheets);
+    pdf::Options options;
+    options.imposition = &sheets;
+    return sink.has_errors() ? std::string() : pdf::write(pages, options, sink);
 }
 
 /// The walk through the rooms. Each reports all it finds; the walk ends behind the first that
@@ -103,28 +125,22 @@ void produce(const Request& request, Report& report, Stopwatch& watch, diag::Sin
     if (sink.has_errors() || !sources.usable()) {
         return;
     }
-    const LanguageTag language = sources.guide->root.language;
 
     const flow::Document flow =
         flow::resolve({sources.guide.get(), sources.layout.get(), &*sources.words, &sources.fields,
                        request.audience, picture_loader(paths.guide, paths.layout, sink)},
                       sink);
     watch.lap("flow");
-    if (sink.has_errors()) {
-        return;
-    }
-    if (request.dump == Dump::flow) {
+    if (request.dump == Dump::flow && !sink.has_errors()) {
         report.dump = flow::dump(flow);
         return;
     }
+    if (sink.has_errors()) {
+        return;
+    }
 
-    const auto hyphenator = locale::Hyphenator::load(language, hyphenation_folders());
-    watch.lap("hyphenation");
-    pages::Document pages = layout::paginate(flow, {&*sources.fonts, hyphenator}, sink);
-    pages.metadata.creator = "Carefold " CAREFOLD_VERSION;
-    pages.metadata.date = document_date(flow.metadata.review_date);
+    const pages::Document pages = set_pages(flow, sources, watch, sink);
     report.pages = pages.pages.size();
-    watch.lap("pages");
     if (sink.has_errors()) {
         return;
     }
@@ -138,27 +154,15 @@ void produce(const Request& request, Report& report, Stopwatch& watch, diag::Sin
         return;
     }
 
-    pages::Imposition sheets;
-    const bool imposed = request.edition == Edition::imposed;
-    if (imposed) {
-        sheets = impose::arrange(pages, plan(sources.layout->fold), diag::file_span(paths.layout),
-                                 sink);
-        report.sheets = paper_sheets(sheets);
-        watch.lap("sheets");
-        if (sink.has_errors()) {
-            return;
-        }
-    }
-    pdf::Options options;
-    options.imposition = imposed ? &sheets : nullptr;
-    const std::string bytes = pdf::write(pages, options, sink);
+    const std::string bytes = request.edition == Edition::imposed
+                                  ? write_sheets(pages, *sources.layout, report, sink)
+                                  : pdf::write(pages, {}, sink);
     report.bytes = bytes.size();
     watch.lap("pdf");
     if (sink.has_errors()) {
         return;
     }
-
-    report.output = output_path(request, language.text());
+    report.output = output_path(request, sources.guide->root.language.text());
     spare_sources(report.output, paths);
     write_whole(report.output, bytes);
     watch.lap("write");
@@ -169,14 +173,13 @@ void produce(const Request& request, Report& report, Stopwatch& watch, diag::Sin
 Report run(const Request& request, diag::Sink& sink) {
     Report report;
     Stopwatch watch;
-    const std::size_t errors_before = sink.errors();
     try {
         produce(request, report, watch, sink);
     } catch (const std::bad_alloc&) {
         throw diag::EnvironmentError("job.out-of-memory", "memory ran out while making a document",
                                      "close other programs or raise the memory limit");
     }
-    report.ok = sink.errors() == errors_before;
+    report.ok = !sink.has_errors();
     report.milliseconds = watch.total();
     report.timings = watch.laps();
     return report;

@@ -18,7 +18,9 @@ std::string pt(Length length) {
     return digits;
 }
 
-std::string pt(Point at) { return pt(at.x) + ' ' + pt(at.y); }
+std::string pt(Point at) {
+    return pt(at.x) + ' ' + pt(at.y);
+}
 
 std::string pt(const Rect& rect) {
     return pt(Point{rect.x, rect.y}) + ' ' + pt(rect.width) + " x " + pt(rect.height);
@@ -118,7 +120,8 @@ std::string owner(const Document& document, TagId leaf, bool running) {
         return running ? "[running]" : "[artifact]";
     }
     TagId at = leaf;
-    while (tag_of(document, at).role == Role::none && is_tag(document, tag_of(document, at).parent)) {
+    while (tag_of(document, at).role == Role::none &&
+           is_tag(document, tag_of(document, at).parent)) {
         at = tag_of(document, at).parent;
     }
     return '[' + std::string(role_name(tag_of(document, at).role)) + ' ' + std::to_string(leaf) +
@@ -246,7 +249,8 @@ std::string dump_tags(const Document& document) {
         const Tag& tag = tag_of(document, id);
         const auto self = static_cast<std::size_t>(id);
         const bool leaf = tag.role == Role::none;
-        const std::string name = tag.role == Role::artifact ? "Artifact" : std::string(role_name(tag.role));
+        const std::string name =
+            tag.role == Role::artifact ? "Artifact" : std::string(role_name(tag.role));
         out += std::string(depth * 2, ' ') + (leaf ? "-" : name) + ' ' + std::to_string(id) +
                attributes(tag) + contents[self];
         out += links[self] > 0 ? " links " + std::to_string(links[self]) + '\n' : "\n";

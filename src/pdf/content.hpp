@@ -38,9 +38,9 @@ class Marks {
 
 struct Content {
     std::string bytes;
-    std::vector<pages::TagId> leaves; // by MCID
+    std::vector<pages::TagId> leaves;     // by MCID
     std::map<pages::TagId, Rect> figures; // what each Figure covers, in page coordinates
-    bool soft_edges = false; // a transparency group is wanted
+    bool soft_edges = false;              // a transparency group is wanted
 };
 
 /// Everything the pages share while they are painted.

@@ -9,7 +9,7 @@ namespace carefold::pdf {
 
 namespace {
 
-constexpr std::size_t codes = 65536; // two bytes a code
+constexpr std::size_t codes = 65536;        // two bytes a code
 constexpr std::size_t maps_per_block = 100; // the most a CMap operator takes (Adobe note 5014)
 
 } // namespace
@@ -71,8 +71,8 @@ std::string FontUse::tagged_name() const {
     }
     name += '+';
     for (const char c : face_->postscript_name()) {
-        const bool regular = c > ' ' && c <= '~' && std::string_view("()<>[]{}/%#").find(c) ==
-                                                        std::string_view::npos;
+        const bool regular = c > ' ' && c <= '~' &&
+                             std::string_view("()<>[]{}/%#").find(c) == std::string_view::npos;
         name += regular ? c : '-';
     }
     return name;
@@ -147,7 +147,8 @@ std::string FontUse::glyph_map(const font::Subset& subset) const {
 std::string FontUse::descriptor(const std::string& name) const {
     const font::Metrics& m = face_->metrics();
     const auto scaled = [&m](int units) { return units * 1000LL / m.units_per_em; };
-    const int flags = 4 + (m.fixed_pitch ? 1 : 0) + (m.serif ? 2 : 0) + (m.italic_angle != 0 ? 64 : 0);
+    const int flags =
+        4 + (m.fixed_pitch ? 1 : 0) + (m.serif ? 2 : 0) + (m.italic_angle != 0 ? 64 : 0);
     std::string out = "/Type/FontDescriptor/FontName/" + name + "/Flags ";
     append_integer(out, flags);
     out += "/FontBBox[";

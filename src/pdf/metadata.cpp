@@ -12,10 +12,17 @@ std::string escaped(const std::string& text) {
     std::string out;
     for (const char c : text) {
         switch (c) {
-        case '&': out += "&amp;"; break;
-        case '<': out += "&lt;"; break;
-        case '>': out += "&gt;"; break;
-        default: out += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
+        case '&':
+            out += "&amp;";
+            break;
+        case '<':
+            out += "&lt;";
+            break;
+        case '>':
+            out += "&gt;";
+            break;
+        default:
+            out += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
         }
     }
     return out;
@@ -112,10 +119,10 @@ std::string pdf_date(const std::string& date) {
 Ref write_metadata(Objects& objects, const pages::Metadata& metadata) {
     const std::string date = metadata.date.empty() ? "" : pdf_date(metadata.date);
     const std::pair<const char*, const std::string&> info[] = {
-        {"/Title", metadata.title},       {"/Author", metadata.author},
-        {"/Subject", metadata.subject},   {"/Keywords", metadata.keywords},
-        {"/Creator", metadata.creator},   {"/Producer", producer},
-        {"/CreationDate", date},          {"/ModDate", date}};
+        {"/Title", metadata.title},     {"/Author", metadata.author},
+        {"/Subject", metadata.subject}, {"/Keywords", metadata.keywords},
+        {"/Creator", metadata.creator}, {"/Producer", producer},
+        {"/CreationDate", date},        {"/ModDate", date}};
     std::string entries;
     for (const auto& [key, value] : info) {
         if (!value.empty()) {

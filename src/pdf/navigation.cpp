@@ -143,8 +143,8 @@ Ref write_outline(Objects& objects, const pages::Document& document,
         top += &node != nodes.data() && node.parent == 0 ? 1 : 0;
     }
     // Top entries are seen at first, what is below them is folded (a negative Count).
-    objects.fill(nodes[0].ref, "/Type/Outlines/Count " + std::to_string(top) +
-                                   outline_links(nodes, nodes[0]));
+    objects.fill(nodes[0].ref,
+                 "/Type/Outlines/Count " + std::to_string(top) + outline_links(nodes, nodes[0]));
     for (std::size_t i = 1; i < nodes.size(); ++i) {
         const pages::OutlineEntry& entry = document.outline[i - 1];
         std::string out = "/Title";

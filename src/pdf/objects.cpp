@@ -60,10 +60,10 @@ struct Objects::Haru {
         }
     }
     static HPDF_STATUS print(HPDF_Stream stream, const std::string& text) {
-        return text.empty() ? HPDF_OK
-                            : HPDF_Stream_Write(stream,
-                                                reinterpret_cast<const HPDF_BYTE*>(text.data()),
-                                                static_cast<HPDF_UINT>(text.size()));
+        return text.empty()
+                   ? HPDF_OK
+                   : HPDF_Stream_Write(stream, reinterpret_cast<const HPDF_BYTE*>(text.data()),
+                                       static_cast<HPDF_UINT>(text.size()));
     }
     static HPDF_STATUS print_entries(HPDF_Dict dict, HPDF_Stream stream) {
         return print(stream, static_cast<Haru*>(stream->attr)->body(dict).entries);
@@ -161,8 +161,7 @@ Ref Objects::add_stream(std::string entries, std::string_view bytes, Packing pac
     haru_->hash(body.stream);
     entries += "/Length ";
     append_integer(entries, static_cast<std::int64_t>(body.stream.size()));
-    const auto dict =
-        static_cast<HPDF_Dict>(HPDF_Xref_GetEntry(haru_->doc->xref, ref)->obj);
+    const auto dict = static_cast<HPDF_Dict>(HPDF_Xref_GetEntry(haru_->doc->xref, ref)->obj);
     dict->attr = haru_.get();
     dict->after_write_fn = &Haru::print_stream;
     fill(ref, std::move(entries));
@@ -189,9 +188,15 @@ Ref Objects::add_page(std::string_view content) {
     return Haru::number(page);
 }
 
-Ref Objects::catalog() const { return Haru::number(haru_->doc->catalog); }
-Ref Objects::info() const { return Haru::number(haru_->doc->info); }
-bool Objects::plain() const { return !haru_->compressor; }
+Ref Objects::catalog() const {
+    return Haru::number(haru_->doc->catalog);
+}
+Ref Objects::info() const {
+    return Haru::number(haru_->doc->info);
+}
+bool Objects::plain() const {
+    return !haru_->compressor;
+}
 
 /// ISO 32000-1, 14.4 wants an identifier from the file's contents; no clock, so that the same
 /// document gives the same bytes.

@@ -6,6 +6,8 @@
 #include "pdf/seats.hpp"
 #include "pdf/structure.hpp"
 
+#include <new>
+
 namespace carefold::pdf {
 
 namespace {
@@ -43,7 +45,9 @@ void finish_pages(Objects& objects, Seating& seating, const std::vector<Annotati
 
 } // namespace
 
-std::string write(const pages::Document& document, const Options& options, diag::Sink& sink) {
+namespace {
+
+std::string assemble(const pages::Document& document, const Options& options, diag::Sink& sink) {
     Objects objects(options.compression);
     Fonts fonts;
     Pictures pictures(document);
@@ -52,10 +56,9 @@ std::string write(const pages::Document& document, const Options& options, diag:
         paint_pages(document, {tags, fonts, pictures, objects.plain()});
 
     const Ref resources = objects.reserve();
-    Seating seating =
-        options.imposition
-            ? seat_on_sheets(objects, document, contents, *options.imposition, resources)
-            : seat_on_pages(objects, document, contents, resources);
+    Seating seating = options.imposition ? seat_on_sheets(objects, document, contents,
+                                                          *options.imposition, resources)
+                                         : seat_on_pages(objects, document, contents, resources);
     const std::vector<Annotation> links = write_links(objects, document, tags, seating.seats);
     finish_pages(objects, seating, links);
 
@@ -78,6 +81,16 @@ std::string write(const pages::Document& document, const Options& options, diag:
     objects.fill(resources, std::move(shared));
     objects.fill(objects.catalog(), std::move(catalog));
     return objects.save();
+}
+
+} // namespace
+
+std::string write(const pages::Document& document, const Options& options, diag::Sink& sink) {
+    try {
+        return assemble(document, options, sink);
+    } catch (const std::bad_alloc&) {
+        throw diag::EnvironmentError("pdf.writer", "memory ran out while the PDF was written");
+    }
 }
 
 } // namespace carefold::pdf

@@ -15,8 +15,8 @@ std::string_view view(const std::vector<std::uint8_t>& bytes) {
 
 /// ISO 32000-1, 8.9.5. No Interpolate: ISO 19005-2, 6.2.8 allows only false, the default.
 std::string image_entries(const image::Picture& picture, const char* color_space) {
-    return "/Type/XObject/Subtype/Image/Width " + std::to_string(picture.pixel_width) +
-           "/Height " + std::to_string(picture.pixel_height) + "/ColorSpace/" + color_space +
+    return "/Type/XObject/Subtype/Image/Width " + std::to_string(picture.pixel_width) + "/Height " +
+           std::to_string(picture.pixel_height) + "/ColorSpace/" + color_space +
            "/BitsPerComponent 8";
 }
 
@@ -60,7 +60,9 @@ double ratio(Length a, Length b) {
     return b == Length{} ? 1 : static_cast<double>(a.units()) / static_cast<double>(b.units());
 }
 
-std::int64_t millionths(double value) { return std::llround(value * 1e6); }
+std::int64_t millionths(double value) {
+    return std::llround(value * 1e6);
+}
 
 } // namespace
 
@@ -100,8 +102,7 @@ bool Pictures::draw(Canvas& canvas, const pages::Placed& placed, Length page_hei
         canvas.draw(name, {millionths(scale_x), millionths(scale_y), corner});
         return false;
     }
-    canvas.draw(name,
-                {millionths(rect.width.to_pt()), millionths(rect.height.to_pt()), corner});
+    canvas.draw(name, {millionths(rect.width.to_pt()), millionths(rect.height.to_pt()), corner});
     const auto* raster = std::get_if<image::Raster>(&picture.data);
     return raster && !raster->alpha.empty();
 }

@@ -62,9 +62,8 @@ Seat seat(const pages::Placement& placement, const pages::Page& page, const Size
     seat.turned = placement.rotation == 180;
     const Point at = placement.at;
     const Length top = sheet.height - at.y;
-    seat.corner = seat.turned
-                      ? Spot{to_milli(at.x + page.size.width), to_milli(top)}
-                      : Spot{to_milli(at.x), to_milli(top - page.size.height)};
+    seat.corner = seat.turned ? Spot{to_milli(at.x + page.size.width), to_milli(top)}
+                              : Spot{to_milli(at.x), to_milli(top - page.size.height)};
     seat.height = page.size.height;
     return seat;
 }

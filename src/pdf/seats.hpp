@@ -11,9 +11,9 @@
 namespace carefold::pdf {
 
 struct Seat {
-    Ref page = 0; // 0: the page is on no sheet
-    Ref form = 0; // 0: its content is the PDF page's own
-    Spot corner;  // of the page's PDF origin on the sheet
+    Ref page = 0;        // 0: the page is on no sheet
+    Ref form = 0;        // 0: its content is the PDF page's own
+    Spot corner;         // of the page's PDF origin on the sheet
     bool turned = false; // by 180 degrees
     Length height;
 

@@ -119,8 +119,11 @@ void paint(Canvas& canvas, const image::Vector& vector, Spot corner, Scale scale
             canvas.set_fill(*shape.fill);
         }
         if (shape.stroke) {
-            Pen pen{shape.stroke->color, std::llround(shape.stroke->width * pen_scale),
-                    shape.stroke->cap, shape.stroke->join, {}};
+            Pen pen{shape.stroke->color,
+                    std::llround(shape.stroke->width * pen_scale),
+                    shape.stroke->cap,
+                    shape.stroke->join,
+                    {}};
             for (const float dash : shape.stroke->dashes) {
                 pen.dashes.push_back(std::llround(dash * pen_scale));
             }
@@ -128,12 +131,18 @@ void paint(Canvas& canvas, const image::Vector& vector, Spot corner, Scale scale
         }
         for (const image::Segment& s : shape.path) {
             switch (s.verb) {
-            case image::Segment::Verb::move: canvas.move(spot(s, 0)); break;
-            case image::Segment::Verb::line: canvas.line(spot(s, 0)); break;
+            case image::Segment::Verb::move:
+                canvas.move(spot(s, 0));
+                break;
+            case image::Segment::Verb::line:
+                canvas.line(spot(s, 0));
+                break;
             case image::Segment::Verb::curve:
                 canvas.curve(spot(s, 0), spot(s, 2), spot(s, 4));
                 break;
-            case image::Segment::Verb::close: canvas.close(); break;
+            case image::Segment::Verb::close:
+                canvas.close();
+                break;
             }
         }
         canvas.paint({shape.fill.has_value(), shape.stroke.has_value(), shape.even_odd});

@@ -11,7 +11,9 @@ namespace {
 using pages::Tag;
 using pages::TagId;
 
-std::size_t at(TagId id) { return static_cast<std::size_t>(id); }
+std::size_t at(TagId id) {
+    return static_cast<std::size_t>(id);
+}
 
 /// Fixed width, so that ids in order of tags are in the order a name tree wants.
 std::string element_id(TagId id) {

@@ -6,7 +6,9 @@ namespace carefold::pdf {
 
 namespace {
 
-void append_unit(std::string& out, std::uint32_t unit) { append_hex(out, unit, 2); }
+void append_unit(std::string& out, std::uint32_t unit) {
+    append_hex(out, unit, 2);
+}
 
 char32_t permitted(char32_t character) {
     if (character == 0 || character == 0xFEFF || character == 0xFFFE || character == 0xFFFD) {

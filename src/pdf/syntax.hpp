@@ -17,7 +17,9 @@ using Ref = std::uint32_t;
 /// content stream lies on this grid, so that sums of what was written carry no drift.
 using Milli = std::int64_t;
 
-inline Milli to_milli(Length length) { return (length.units() * 1000 + 32768) >> 16; }
+inline Milli to_milli(Length length) {
+    return (length.units() * 1000 + 32768) >> 16;
+}
 
 /// A place on a PDF page: origin at the bottom left, y grows upwards.
 struct Spot {

@@ -14,7 +14,7 @@ struct TagTree {
     explicit TagTree(const pages::Document& document);
 
     const std::vector<pages::Tag>& tags;
-    std::vector<pages::TagId> order;  // depth first, from the root; without artifacts' subtrees
+    std::vector<pages::TagId> order; // depth first, from the root; without artifacts' subtrees
     // By tag; no_tag for tags outside `order`.
     std::vector<pages::TagId> owner;  // the nearest with a role of its own, perhaps itself
     std::vector<pages::TagId> block;  // the nearest that ends lines: paragraph, cell, label, …

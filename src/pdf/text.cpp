@@ -117,8 +117,7 @@ class RunPainter {
 
   private:
     /// Clusters [begin, end): all plain, or all replaced by `actual`.
-    void stretch_of(const Run& run, std::size_t begin, std::size_t end,
-                    const std::string* actual) {
+    void stretch_of(const Run& run, std::size_t begin, std::size_t end, const std::string* actual) {
         const std::size_t first = run.clusters[begin].first;
         const std::size_t last = run.clusters[end - 1].first + run.clusters[end - 1].count;
         if (first == last) {

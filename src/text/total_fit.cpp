@@ -12,7 +12,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace carefold::text {
 
@@ -196,17 +195,16 @@ class Fitter {
         return std::min(line, special);
     }
 
-    // Ways so much dearer than the best that no later fitness could make up for it go at once.
+    // Ways so much dearer than the best that nothing later could make up for it go at once.
     void keep_fresh() {
-        double best = std::numeric_limits<double>::infinity();
+        const auto best =
+            std::min_element(fresh_.begin(), fresh_.end(),
+                             [](const Node& a, const Node& b) { return a.demerits < b.demerits; });
+        const bool uniform = options_.measures.size() == 1;
         for (const Node& node : fresh_) {
-            best = std::min(best, node.demerits);
-        }
-        for (const Node& node : fresh_) {
-            const bool hopeless =
-                node.demerits > best + 2 * unlike_demerits + double_hyphen_demerits &&
-                options_.measures.size() == 1;
-            if (!hopeless) {
+            const bool dear =
+                node.demerits > best->demerits + 2 * unlike_demerits + double_hyphen_demerits;
+            if (!dear || !uniform || node.hyphens < best->hyphens) {
                 active_.push_back(static_cast<std::uint32_t>(nodes_.size()));
                 nodes_.push_back(node);
             }

@@ -50,11 +50,11 @@ void mutate_once(std::string& bytes, const Campaign& campaign, Random& random) {
     switch (random.below(8)) {
     case 0: // flip a bit
         if (at < bytes.size()) {
-            bytes[at] = static_cast<char>(bytes[at] ^ (1U << random.below(8)));
+            bytes[at] = static_cast<char>(bytes[at] ^ (1U << random.below(campaign.text ? 5 : 8)));
         }
         break;
     case 1: // a byte of the ones that matter
-        if (at < bytes.size()) {
+        if (at < bytes.size() && !campaign.text) {
             constexpr std::string_view telling("\0\xff\x7f\x80\x01<>&\"'/0-:", 14);
             bytes[at] = telling[random.below(telling.size())];
         }
@@ -80,8 +80,10 @@ void mutate_once(std::string& bytes, const Campaign& campaign, Random& random) {
         if (random.below(16) == 0) {
             bytes.resize(at);
         } else {
-            std::generate_n(where, std::min(length, bytes.size() - at),
-                            [&] { return static_cast<char>(random.next()); });
+            const bool printable = campaign.text && random.below(8) != 0;
+            std::generate_n(where, std::min(length, bytes.size() - at), [&] {
+                return static_cast<char>(printable ? 32 + random.below(95) : random.below(256));
+            });
         }
     }
 }
@@ -89,8 +91,14 @@ void mutate_once(std::string& bytes, const Campaign& campaign, Random& random) {
 std::string mutant(const Campaign& campaign, int round) {
     Random random(0xca4ef01dU + static_cast<std::uint64_t>(round) * 0x9e3779b9U);
     std::string bytes = campaign.seeds[random.below(campaign.seeds.size())];
-    for (std::size_t count = 1 + random.below(6); count > 0; --count) {
-        mutate_once(bytes, campaign, random);
+    const bool orderly = campaign.rearrange && random.below(2) == 0;
+    for (std::size_t count = 1 + random.below(orderly || !campaign.text ? 6 : 3); count > 0;
+         --count) {
+        if (orderly) {
+            campaign.rearrange(bytes, random);
+        } else {
+            mutate_once(bytes, campaign, random);
+        }
     }
     return campaign.repair && random.below(2) == 0 ? campaign.repair(std::move(bytes)) : bytes;
 }

@@ -27,6 +27,9 @@ struct Campaign {
     std::vector<std::string_view> dictionary;       // pieces to strew in
     std::function<void(std::string_view)> target;   // throws std::logic_error when a promise breaks
     std::function<std::string(std::string)> repair; // e.g. checksums; for half of the inputs
+    std::function<void(std::string&, Random&)>
+        rearrange;     // keeps the grammar; for half of the inputs
+    bool text = false; // strewn bytes are mostly printable
     int rounds = 2000;
 };
 

@@ -61,6 +61,74 @@ std::string abridged(const std::string& guide, std::size_t from_section) {
     return guide.substr(0, first) + guide.substr(begin, end - begin) + "</section>\n</guide>\n";
 }
 
+struct Extent {
+    std::size_t begin = 0, size = 0;
+    std::string_view name;
+};
+
+/// A whole element at random: from its start tag to the end tag of the same depth.
+Extent pick_element(std::string_view text, fuzz::Random& random) {
+    std::size_t begin = text.find('<', random.below(text.size()));
+    while (begin != std::string_view::npos && begin + 1 < text.size() &&
+           (text[begin + 1] < 'a' || text[begin + 1] > 'z')) {
+        begin = text.find('<', begin + 1);
+    }
+    if (begin == std::string_view::npos) {
+        return {};
+    }
+    const std::size_t name_end = text.find_first_of(" \t\r\n/>", begin);
+    int depth = 0;
+    for (std::size_t at = begin; at != std::string_view::npos; at = text.find('<', at + 1)) {
+        const std::size_t end = text.find('>', at);
+        if (end == std::string_view::npos || name_end == std::string_view::npos) {
+            break;
+        }
+        depth += text[at + 1] == '/' ? -1 : text[end - 1] == '/' || text[at + 1] == '!' ? 0 : 1;
+        if (depth == 0) {
+            return {begin, end + 1 - begin, text.substr(begin + 1, name_end - begin - 1)};
+        }
+    }
+    return {};
+}
+
+/// Elements dropped, doubled, moved, wrapped or renamed; attributes dropped. Still well-formed.
+void rearrange(std::string& text, fuzz::Random& random) {
+    const Extent one = pick_element(text, random);
+    const Extent other = pick_element(text, random);
+    const std::string element = text.substr(one.begin, one.size);
+    const std::string name(one.name);
+    const std::string other_name(other.name);
+    switch (random.below(6)) {
+    case 0:
+        text.erase(one.begin, one.size);
+        break;
+    case 1:
+        text.insert(one.begin, element);
+        break;
+    case 2:
+        text.insert(other.begin, element);
+        break;
+    case 3:
+        text.replace(one.begin, one.size,
+                     "<" + other_name + ">" + element + "</" + other_name + ">");
+        break;
+    case 4:
+        if (element.ends_with("</" + name + ">")) {
+            const std::string inside = element.substr(0, element.size() - name.size() - 3);
+            text.replace(one.begin, one.size,
+                         "<" + other_name + inside.substr(name.size() + 1) + "</" + other_name +
+                             ">");
+        }
+        break;
+    default:
+        const std::size_t blank = element.find(' ');
+        const std::size_t close = element.find_first_of("/>");
+        if (blank < close) {
+            text.erase(one.begin + blank, close - blank);
+        }
+    }
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -119,6 +187,8 @@ int main(int argc, char** argv) {
                            "\r\n",
                            "<x:y xmlns:x='urn:x'/>"};
     campaign.target = load;
-    campaign.rounds = 4000;
+    campaign.rearrange = rearrange;
+    campaign.text = true;
+    campaign.rounds = 6000;
     return fuzz::run(campaign, argc, argv);
 }

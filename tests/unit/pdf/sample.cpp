@@ -20,8 +20,8 @@ pages::Text set(const font::FacePtr& font, Length size, const std::string& text,
         const char32_t character = next_utf8(text, i);
         glyph.text_length = static_cast<std::uint32_t>(i) - glyph.text_begin;
         glyph.id = font->glyph(character == 0x00AD ? U'-' : character);
-        glyph.natural_advance =
-            size.scaled(static_cast<double>(font->advance(glyph.id)) / font->metrics().units_per_em);
+        glyph.natural_advance = size.scaled(static_cast<double>(font->advance(glyph.id)) /
+                                            font->metrics().units_per_em);
         glyph.advance = glyph.natural_advance;
         run.glyphs.push_back(glyph);
     }
@@ -120,7 +120,8 @@ image::PicturePtr triangle() {
     auto picture = std::make_shared<image::Picture>();
     picture->size = {Length::pt(10), Length::pt(10)};
     image::Shape shape;
-    shape.path = {{Verb::move, {0, 10}}, {Verb::line, {5, 0}}, {Verb::line, {10, 10}}, {Verb::close, {}}};
+    shape.path = {
+        {Verb::move, {0, 10}}, {Verb::line, {5, 0}}, {Verb::line, {10, 10}}, {Verb::close, {}}};
     shape.fill = Color{0, 90, 90};
     shape.stroke = image::Stroke{Color{9, 9, 9}, 0.5F, image::Cap::butt, image::Join::round, {}};
     picture->data = image::Vector{{shape}};
@@ -129,7 +130,9 @@ image::PicturePtr triangle() {
 
 void add_figures(Builder& b, TagId sect) {
     const auto placed = [&](image::PicturePtr picture, Point at, TagId leaf) {
-        b.item(leaf, {pages::Placed{std::move(picture), {at.x, at.y, Length::pt(30), Length::pt(30)}}}, 1);
+        b.item(leaf,
+               {pages::Placed{std::move(picture), {at.x, at.y, Length::pt(30), Length::pt(30)}}},
+               1);
     };
     const TagId figure = b.tag(Role::figure, sect);
     b.at(figure).alt = "Colours — four";
@@ -143,7 +146,8 @@ void add_figures(Builder& b, TagId sect) {
     b.at(dots).alt = "Pressure: 1 of 2";
     const TagId dot_leaf = b.tag(Role::none, dots);
     for (int i = 0; i < 2; ++i) {
-        pages::Disc disc{pt(60 + 12 * i, 130), Length::pt(4), std::nullopt, Color{0, 90, 90}, Length::pt(0.5)};
+        pages::Disc disc{pt(60 + 12 * i, 130), Length::pt(4), std::nullopt, Color{0, 90, 90},
+                         Length::pt(0.5)};
         if (i == 0) {
             disc.fill = Color{0, 90, 90};
         }
@@ -152,7 +156,13 @@ void add_figures(Builder& b, TagId sect) {
     const auto icon = triangle(); // used twice: a form
     placed(icon, pt(150, 60), pages::artifact);
     placed(icon, pt(190, 60), pages::artifact);
-    b.item(pages::artifact, {pages::Box{{Length::pt(40), Length::pt(140), Length::pt(200), Length::pt(30)}, Color{230, 240, 240}, Color{0, 90, 90}, Length::pt(1), Length::pt(6)}}, 1);
+    b.item(pages::artifact,
+           {pages::Box{{Length::pt(40), Length::pt(140), Length::pt(200), Length::pt(30)},
+                       Color{230, 240, 240},
+                       Color{0, 90, 90},
+                       Length::pt(1),
+                       Length::pt(6)}},
+           1);
 }
 
 void add_links(Builder& b, TagId sect) {
@@ -163,7 +173,12 @@ void add_links(Builder& b, TagId sect) {
         const TagId tag = b.tag(Role::link, paragraph);
         b.text(tag, text, pt(72, y), 1);
         b.text(paragraph, ".", pt(160, y), 1);
-        b.document.pages[1].links.push_back({{Length::pt(72), Length::pt(y - 8), Length::pt(60), Length::pt(10)}, place, uri, tag, "Go to " + text});
+        b.document.pages[1].links.push_back(
+            {{Length::pt(72), Length::pt(y - 8), Length::pt(60), Length::pt(10)},
+             place,
+             uri,
+             tag,
+             "Go to " + text});
     };
     link("the start", 200, "start", "");
     link("the clinic", 214, "", "https://example.org/a(b)");
@@ -207,9 +222,11 @@ pages::Document everything(int pages) {
     add_links(b, sect);
     for (std::size_t page = 0; page < b.document.pages.size(); ++page) {
         b.more(pages::artifact, "Running head", pt(50, 20), page).running = true;
-        pages::Rule dots{pt(50, 300), pt(250, 300), Length::pt(1), {120, 120, 120}, true, Length::pt(4)};
+        pages::Rule dots{pt(50, 300),     pt(250, 300), Length::pt(1),
+                         {120, 120, 120}, true,         Length::pt(4)};
         b.item(pages::artifact, {dots}, page);
-        b.item(pages::artifact, {pages::Rule{pt(50, 26), pt(250, 26), Length::pt(0.5), {}, false, {}}}, page);
+        b.item(pages::artifact,
+               {pages::Rule{pt(50, 26), pt(250, 26), Length::pt(0.5), {}, false, {}}}, page);
         if (page > 1) {
             b.text(b.tag(Role::p, sect), "Page " + std::to_string(page + 1), pt(50, 60), page);
         }
@@ -231,7 +248,8 @@ pages::Imposition booklet(const pages::Document& document) {
         made.back = back;
         made.placements.push_back({back ? low : high, {}, 0});
         made.placements.push_back({back ? high : low, {width, {}}, 0});
-        made.marks.push_back({{{width, {}}, {width, Length::pt(10)}, Length::pt(0.3), {}, false, {}}});
+        made.marks.push_back(
+            {{{width, {}}, {width, Length::pt(10)}, Length::pt(0.3), {}, false, {}}});
         imposition.sheets.push_back(made);
     }
     return imposition;

@@ -31,7 +31,9 @@ class Builder {
 /// The text of one run, one glyph a character, natural widths.
 pages::Text set(const font::FacePtr& font, Length size, const std::string& text, Point at);
 
-inline Point pt(double x, double y) { return {Length::pt(x), Length::pt(y)}; }
+inline Point pt(double x, double y) {
+    return {Length::pt(x), Length::pt(y)};
+}
 
 /// One of everything: headings, list, table, figures, links, note, contents, artifacts. `pages`
 /// is at least 2.

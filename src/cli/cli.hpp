@@ -1,0 +1,68 @@
+// cli: the command line: words typed -> one command run -> an exit status.
+// Enters: arguments. Leaves: text on stdout (results) and stderr (diagnostics), an exit status.
+// Never here: anything about documents; that is job's.
+#pragma once
+
+#include "diag/diag.hpp"
+#include "job/job.hpp"
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace carefold::cli {
+
+enum Status : int { done = 0, content_errors = 1, usage_error = 2, environment_error = 3 };
+
+/// The command line makes no sense. `command`: whose help would; may be empty.
+class UsageError : public std::runtime_error {
+  public:
+    UsageError(const std::string& message, std::string hint = {}, std::string command = {})
+        : std::runtime_error(message), hint_(std::move(hint)), command_(std::move(command)) {}
+    const std::string& hint() const { return hint_; }
+    const std::string& command() const { return command_; }
+
+  private:
+    std::string hint_, command_;
+};
+
+struct BuildOptions {
+    job::Request request;
+    bool json_diagnostics = false;
+    bool json_report = false;
+    bool timings = false;
+    bool quiet = false;
+    bool help = false;
+};
+
+using Arguments = std::vector<std::string>; // without the program's and the command's name
+
+/// Throws UsageError.
+BuildOptions parse_build(const Arguments& arguments);
+/// Long names of its options, for hints and for the test that help tells of each.
+std::vector<std::string_view> build_option_names();
+
+// One file per command.
+Status build(const Arguments& arguments);
+Status list(const Arguments& arguments);
+Status help(const Arguments& arguments);
+/// Text of `carefold help`, or of `carefold help COMMAND`; empty when there is no such command.
+std::string_view help_text(std::string_view command);
+std::vector<std::string_view> command_names();
+
+/// The line `carefold build` ends with, and the same for programs.
+std::string report_line(const job::Report& report);
+std::string report_json(const job::Report& report, bool timings);
+
+/// Throws diag::EnvironmentError (cli.output) when the text cannot be written.
+void print(std::string_view text);
+/// Never fails: when nobody can be told, nobody is.
+void print_error(std::string_view text);
+/// Colour where a person looks on, unless NO_COLOR is set.
+bool colors_wanted();
+
+/// The whole program.
+int run(int count, const char* const* arguments);
+
+} // namespace carefold::cli

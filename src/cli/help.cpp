@@ -1,0 +1,101 @@
+#include "cli/cli.hpp"
+
+namespace carefold::cli {
+
+namespace {
+
+constexpr std::string_view general =
+    R"(carefold turns an XML guide into a typeset, accessible, print-ready PDF booklet.
+
+usage
+  carefold build GUIDE [options]   make a PDF
+  carefold list                    show guides, layouts and fonts
+  carefold help [COMMAND]          explain a command
+  carefold --version
+
+example
+  carefold build content/chronic-back-pain/guide.xml
+
+exit status
+  0  done (there may have been warnings)
+  1  the guide, layout or brand has errors; nothing was written
+  2  the command line makes no sense
+  3  a file, the disk or memory failed; nothing was written
+
+Guides, layouts and fonts are looked for in the folder above the program, or in CAREFOLD_HOME.
+)";
+
+constexpr std::string_view of_build =
+    R"(usage: carefold build GUIDE [options]
+
+Typesets the guide in the file GUIDE and says what it wrote. The PDF appears whole or not at all;
+an older one stays when anything is wrong.
+
+what to make
+  --audience WHO      client (default) or practitioner: whose parts of the guide to set
+  --edition KIND      reader (default): single pages, for screen and mail
+                      imposed: sheets to print on both sides, flip on short edge, fold and staple
+  --lang TAG          language, like en or pt-BR; default: the guide's own
+  --layout LAYOUT     name (`carefold list` shows them) or path; default: booklet-a5
+  --brand FILE        the clinic's details; default: brand.xml beside the guide, else the one in
+                      content
+  -o, --output FILE   where the PDF goes; folders are made as needed; default:
+                      out/GUIDE-AUDIENCE-LANG-EDITION.pdf below the current folder
+
+what to be told
+  --diagnostics FORM  human (default) or json (one array), on the standard error stream
+  --report FORM       human (default) or json (one line: file, pages, sheets, bytes, milliseconds)
+  --timings           time per stage
+  -q, --quiet         say nothing when all is well
+  --dump STAGE        flow, pages or tags: print that stage as text instead of making a PDF
+  -h, --help          this text
+
+examples
+  carefold build content/chronic-back-pain/guide.xml
+  carefold build content/chronic-back-pain/guide.xml --edition imposed -o to-print.pdf
+  carefold build content/chronic-back-pain/guide.xml --audience practitioner --timings
+  carefold build content/chronic-back-pain/guide.xml --dump tags | less
+
+SOURCE_DATE_EPOCH, when set, gives the date in the PDF; otherwise it is the date of the guide's
+last review. The same sources always give the same bytes.
+)";
+
+constexpr std::string_view of_list =
+    R"(usage: carefold list
+
+Shows the guides in content, the layouts in layouts, and the fonts of fonts/fonts.xml with the
+file each was found at, or the package to install.
+)";
+
+constexpr std::string_view of_help =
+    R"(usage: carefold help [COMMAND]
+
+Explains a command: build, list or help.
+)";
+
+} // namespace
+
+std::vector<std::string_view> command_names() {
+    return {"build", "list", "help"};
+}
+
+std::string_view help_text(std::string_view command) {
+    return command.empty()     ? general
+           : command == "build" ? of_build
+           : command == "list"  ? of_list
+           : command == "help"  ? of_help
+                                : std::string_view();
+}
+
+Status help(const Arguments& arguments) {
+    const std::string command = arguments.empty() ? "" : arguments.front();
+    const std::string_view text = help_text(command);
+    if (text.empty()) {
+        throw UsageError("there is no command `" + command + "` to explain",
+                         diag::did_you_mean(command, command_names()));
+    }
+    print(text);
+    return done;
+}
+
+} // namespace carefold::cli

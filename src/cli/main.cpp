@@ -1,0 +1,5 @@
+#include "cli/cli.hpp"
+
+int main(int count, char** arguments) {
+    return carefold::cli::run(count, arguments);
+}

@@ -1,0 +1,70 @@
+// What a build says about itself.
+#include "cli/cli.hpp"
+
+#include <array>
+#include <cstdio>
+
+namespace carefold::cli {
+
+namespace {
+
+std::string counted(std::size_t count, const char* noun) {
+    return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
+}
+
+std::string fixed(double value, int decimals) {
+    std::array<char, 64> text{};
+    std::snprintf(text.data(), text.size(), "%.*f", decimals, value);
+    return text.data();
+}
+
+std::string size(std::size_t bytes) {
+    const auto count = static_cast<double>(bytes);
+    return count < 1000 ? counted(bytes, "byte") : count < 999'500
+               ? fixed(count / 1e3, 0) + " kB"
+               : fixed(count / 1e6, 1) + " MB";
+}
+
+std::string quoted(std::string_view text) {
+    std::string out = "\"";
+    for (std::size_t at = 0; at < text.size();) {
+        const char32_t c = next_utf8(text, at);
+        std::array<char, 8> escape{};
+        if (c < 0x20) {
+            std::snprintf(escape.data(), escape.size(), "\\u%04x", static_cast<unsigned>(c));
+            out += escape.data();
+        } else {
+            out += c == U'"' || c == U'\\' ? "\\" : "";
+            append_utf8(out, c);
+        }
+    }
+    return out + "\"";
+}
+
+} // namespace
+
+std::string report_line(const job::Report& report) {
+    std::string text = "wrote " + report.output + " (" + counted(report.pages, "page");
+    if (report.sheets > 0) {
+        text += " on " + counted(report.sheets, "sheet");
+    }
+    return text + ", " + size(report.bytes) + ", " + fixed(report.milliseconds, 0) + " ms)\n";
+}
+
+std::string report_json(const job::Report& report, bool timings) {
+    std::string text = "{\"file\": " + quoted(report.output) +
+                       ", \"pages\": " + std::to_string(report.pages) +
+                       ", \"sheets\": " + std::to_string(report.sheets) +
+                       ", \"bytes\": " + std::to_string(report.bytes) +
+                       ", \"milliseconds\": " + fixed(report.milliseconds, 3);
+    if (timings) {
+        std::string list;
+        for (const auto& [stage, milliseconds] : report.timings) {
+            list += (list.empty() ? "" : ", ") + quoted(stage) + ": " + fixed(milliseconds, 3);
+        }
+        text += ", \"timings\": {" + list + "}";
+    }
+    return text + "}\n";
+}
+
+} // namespace carefold::cli

@@ -1,0 +1,103 @@
+#include "text/parts.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace carefold::text {
+
+namespace {
+
+// Largest stretch of a line, in shares of what its spaces give easily: first without hyphens,
+// then with.
+constexpr double good = 0.5;
+constexpr double fair = 1.0;
+
+void report_missing(const Prepared& prepared, std::vector<Missing>& missing) {
+    for (const Piece& piece : prepared.pieces) {
+        if (piece.shaped == nullptr) {
+            continue;
+        }
+        const std::uint32_t owner = prepared.span(piece).owner;
+        for (const char32_t c : piece.shaped->missing) {
+            const bool known = std::any_of(missing.begin(), missing.end(), [&](const Missing& m) {
+                return m.character == c && m.owner == owner;
+            });
+            if (!known) {
+                missing.push_back({c, owner});
+            }
+        }
+    }
+}
+
+} // namespace
+
+struct Shaper::Impl {
+    Words words;
+    Breaker breaker;
+
+    explicit Impl(Fallback fallback) : words(std::move(fallback)) {}
+
+    std::vector<Break> choose(const Prepared& prepared, const Options& options);
+};
+
+// In three steps, from the most pleasant means to the last: no hyphens, hyphens, anything.
+std::vector<Break> Shaper::Impl::choose(const Prepared& prepared, const Options& options) {
+    const bool hang = options.hang_punctuation && options.align != Align::center;
+    const bool hyphenate = options.hyphenate && prepared.paragraph->hyphenator;
+    std::vector<Break> breaks = candidates(prepared, words, false, hang);
+    std::vector<std::uint32_t> chosen = total_fit({&breaks, &options, hyphenate ? good : fair});
+    if (chosen.empty() && hyphenate) {
+        breaks = candidates(prepared, words, true, hang);
+        chosen = total_fit({&breaks, &options, fair});
+    }
+    if (chosen.empty()) {
+        chosen = total_fit({&breaks, &options, std::numeric_limits<double>::infinity(), true});
+    }
+    std::vector<Break> ends{breaks[0]};
+    for (const std::uint32_t index : chosen) {
+        ends.push_back(breaks[index]);
+    }
+    return ends;
+}
+
+Shaper::Shaper(Fallback fallback) : impl_(std::make_unique<Impl>(std::move(fallback))) {}
+Shaper::~Shaper() = default;
+
+std::vector<Line> Shaper::set(const Paragraph& paragraph, const Options& options,
+                              std::vector<Missing>& missing) {
+    const Prepared prepared = prepare(paragraph, impl_->words, impl_->breaker);
+    if (prepared.pieces.empty() || options.measures.empty()) {
+        return {};
+    }
+    report_missing(prepared, missing);
+    const std::vector<Break> ends = impl_->choose(prepared, options);
+    std::vector<Line> lines;
+    lines.reserve(ends.size() - 1);
+    for (std::size_t i = 1; i < ends.size(); ++i) {
+        lines.push_back(
+            make_line(prepared, impl_->words, options, {&ends[i - 1], &ends[i], i - 1}));
+    }
+    return lines;
+}
+
+Shaper::Extent Shaper::measure(const Paragraph& paragraph, std::vector<Missing>& missing) {
+    const Prepared prepared = prepare(paragraph, impl_->words, impl_->breaker);
+    Extent extent;
+    if (prepared.pieces.empty()) {
+        return extent;
+    }
+    report_missing(prepared, missing);
+    const std::vector<Break> breaks = candidates(prepared, impl_->words, false, false);
+    const Break* line = &breaks[0];
+    for (std::size_t i = 1; i < breaks.size(); ++i) {
+        const Break& b = breaks[i];
+        extent.minimum = max(extent.minimum, b.before - breaks[i - 1].after + b.tail);
+        if (b.forced) {
+            extent.natural = max(extent.natural, b.before - line->after + b.tail);
+            line = &b;
+        }
+    }
+    return extent;
+}
+
+} // namespace carefold::text
