@@ -11,7 +11,9 @@ using design::Property;
 
 namespace {
 
-bool is_heading(Kind kind) { return kind == Kind::title || kind == Kind::name; }
+bool is_heading(Kind kind) {
+    return kind == Kind::title || kind == Kind::name;
+}
 
 /// Running text, whose lines agree with the body's when their leading does.
 bool is_body(Kind kind) {
@@ -114,7 +116,8 @@ void add_callout_label(Context& context, const Node& node, Cascade::Id look, Blo
     const std::string words =
         context.word("callout." + std::string(node.attribute("kind")), node.span);
     const Cascade::Id label = context.cascade.named(look, "callout-label");
-    Block made = generated(context, paragraph_of(context, words, {label, -1, node.language}), label);
+    Block made =
+        generated(context, paragraph_of(context, words, {label, -1, node.language}), label);
     made.span = node.span;
     made.node = node.order;
     made.style.keep_with_next = true;
@@ -136,22 +139,6 @@ void add_container(Context& context, const Node& node, Cascade::Id look, const S
     if (!block.children.empty()) {
         out.push_back(std::move(block));
     }
-}
-
-void add_writing(Context& context, const Node& node, Cascade::Id look, const Scope& scope,
-                 std::vector<Block>& out) {
-    Block block = start_block(context, node, look, scope);
-    block.kind = Block::Kind::group;
-    block.role = Role::div;
-    block.style.rule_color.reset(); // it is the lines'
-    add_children(context, node, inside(context, node, look, scope), block.children);
-    const std::string_view lines = node.attribute("lines");
-    Block ruled = ruled_lines(context, lines.empty() ? 0 : std::stoi(std::string(lines)), look);
-    ruled.style = BlockStyle{};
-    ruled.span = node.span;
-    ruled.node = node.order;
-    block.children.push_back(std::move(ruled));
-    out.push_back(std::move(block));
 }
 
 void add_known(Context& context, const Node& node, Cascade::Id look, const Scope& scope,
@@ -224,13 +211,11 @@ bool ends_as_p(const Context& context, const Node& node) {
         return false;
     }
     const auto inserts = context.cascade.inserts(node.order);
-    return std::none_of(inserts.begin(), inserts.end(), [](const Insert* insert) {
-        return insert->place == Insert::Place::after;
-    });
+    return std::none_of(inserts.begin(), inserts.end(),
+                        [](const Insert* insert) { return insert->place == Insert::Place::after; });
 }
 
-void add_children(Context& context, const Node& node, const Scope& scope,
-                  std::vector<Block>& out) {
+void add_children(Context& context, const Node& node, const Scope& scope, std::vector<Block>& out) {
     Scope child_scope = scope;
     child_scope.picked = false;
     for (const Node& child : node.children) {
@@ -286,21 +271,6 @@ void make_heading(Context& context, Block& block, int level, std::string title, 
     if (context.cascade[look].computed[Property::outline].flag()) {
         block.outline_title = std::move(title);
     }
-}
-
-Block ruled_lines(Context& context, int lines, Cascade::Id look) {
-    const Look& style = context.cascade[look];
-    Block block;
-    block.kind = Block::Kind::writing;
-    block.role = Role::artifact;
-    block.style = style.block;
-    block.style.rule_color.reset();
-    block.lines = lines;
-    block.line_spacing = style.leading;
-    block.line_color = style.block.rule_color.value_or(style.chars.color);
-    block.line_thickness =
-        style.block.rule_width > Length{} ? style.block.rule_width : Length::pt(0.5);
-    return block;
 }
 
 } // namespace carefold::flow

@@ -132,8 +132,7 @@ void Cascade::resolve(Look& look) const {
     const design::Computed& computed = look.computed;
     CharStyle& chars = look.chars;
     const auto family = layout_.families.find(look.word(Property::font));
-    chars.family =
-        family == layout_.families.end() ? look.word(Property::font) : family->second;
+    chars.family = family == layout_.families.end() ? look.word(Property::font) : family->second;
     chars.size = computed.length(Property::size, Length::pt(12), layout_.grid);
     chars.bold = look.word(Property::weight) == "bold";
     chars.italic = look.word(Property::slant) == "italic";
@@ -225,8 +224,9 @@ std::uint32_t Cascade::style(Id look, const LanguageTag& language) {
 
 std::vector<const design::Insert*> Cascade::inserts(std::uint32_t order) const {
     std::vector<const design::Insert*> found;
-    auto at = std::lower_bound(inserts_.begin(), inserts_.end(), order,
-                               [](const auto& pair, std::uint32_t key) { return pair.first < key; });
+    auto at =
+        std::lower_bound(inserts_.begin(), inserts_.end(), order,
+                         [](const auto& pair, std::uint32_t key) { return pair.first < key; });
     for (; at != inserts_.end() && at->first == order; ++at) {
         found.push_back(at->second);
     }

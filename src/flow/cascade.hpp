@@ -16,7 +16,7 @@ namespace carefold::flow {
 /// An element's properties with lengths, colours and fonts resolved.
 struct Look {
     design::Computed computed;
-    CharStyle chars; // language: filled in by Cascade::style
+    CharStyle chars;  // language: filled in by Cascade::style
     BlockStyle block; // icon: filled in where the block is made
     Paragraph::Align align = Paragraph::Align::justify;
     bool hyphenate = true, upper = false, hidden = false;

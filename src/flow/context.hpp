@@ -44,8 +44,8 @@ struct Context {
 struct Scope {
     Cascade::Id look = Cascade::initial;
     LanguageTag language;
-    int level = 1;       // of the next heading
-    bool on_grid = true; // baselines here may agree with the grid
+    int level = 1;        // of the next heading
+    bool on_grid = true;  // baselines here may agree with the grid
     bool after_p = false; // the block before is a p: the next p is indented
     bool picked = false;  // chosen by the layout without its parent
 };
@@ -96,15 +96,19 @@ Scope inside(const Context& context, const content::Node& node, Cascade::Id look
 Block generated(Context& context, Paragraph text, Cascade::Id look);
 /// Makes the paragraph a heading; `title` is its own text without notes.
 void make_heading(Context& context, Block& block, int level, std::string title, Cascade::Id look);
-/// Ruled lines to write on; 0 lines fill the frame.
-Block ruled_lines(Context& context, int lines, Cascade::Id look);
 
-// matter.cpp
+// lists.cpp
 /// list, steps, checklist, sources, definitions.
 Block list_of(Context& context, const content::Node& node, Cascade::Id look, const Scope& scope);
+
+// matter.cpp
 Block table_of(Context& context, const content::Node& node, Cascade::Id look, const Scope& scope);
 void add_figure(Context& context, const content::Node& node, Cascade::Id look, const Scope& scope,
                 std::vector<Block>& out);
+void add_writing(Context& context, const content::Node& node, Cascade::Id look, const Scope& scope,
+                 std::vector<Block>& out);
+/// Ruled lines to write on; 0 lines fill the frame.
+Block ruled_lines(Context& context, int lines, Cascade::Id look);
 
 // resolve.cpp
 Metadata metadata_of(const Context& context);

@@ -100,9 +100,7 @@ class Dump {
     }
 
     static void add(std::string& text, std::string_view name, const std::string& value) {
-        text += " ";
-        text += name;
-        text += "=" + value;
+        text += " " + std::string(name) + "=" + value;
     }
 
     static void add(std::string& text, std::string_view name, Length length) {
@@ -120,8 +118,7 @@ class Dump {
 
     static void add(std::string& text, std::string_view name, bool flag) {
         if (flag) {
-            text += " ";
-            text += name;
+            text += " " + std::string(name);
         }
     }
 
@@ -163,8 +160,8 @@ class Dump {
         add(text, "numeric", block.numeric);
         add(text, "head", block.header_row);
         if (block.picture) {
-            add(text, "picture", points(block.picture->size.width) + "x" +
-                                     points(block.picture->size.height));
+            add(text, "picture",
+                points(block.picture->size.width) + "x" + points(block.picture->size.height));
         }
         if (!block.alt.empty()) {
             add(text, "alt", "“" + block.alt + "”");
@@ -294,6 +291,8 @@ class Dump {
 
 } // namespace
 
-std::string dump(const Document& document) { return Dump().of(document); }
+std::string dump(const Document& document) {
+    return Dump().of(document);
+}
 
 } // namespace carefold::flow

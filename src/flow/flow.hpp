@@ -110,13 +110,13 @@ struct Block {
     std::string id;         // a place of this name is made; may be empty
     diag::Span span;
     std::uint32_t node = 0; // content::Node::order
-    LanguageTag language;
+    LanguageTag language;   // "und": that of what is around it
     BlockStyle style;
     Paragraph text;
     std::vector<Block> children;
     // item
     std::optional<Paragraph> marker; // Lbl; absent: none
-    Length marker_width;
+    Length marker_width;             // zero: the marker stands above the children
     // list (group of role list)
     bool ordered = false;
     // headings
@@ -189,8 +189,9 @@ struct Request {
     Loader load;
 };
 
-/// Codes: flow.missing-picture, flow.unknown-word, flow.empty, flow.nothing-selected (warning),
-/// and those of image.
+/// Codes: flow.missing-picture, flow.unknown-word, flow.missing-place (a link to something the
+/// layout leaves out), flow.long-code, flow.empty, flow.nothing-selected (warning), flow.no-value
+/// (note), and those of image.
 Document resolve(const Request& request, diag::Sink& sink);
 
 /// Readable text, for --dump flow and golden tests.

@@ -69,8 +69,7 @@ void append_cite(Context& context, Paragraph& paragraph, const Node& node, const
 }
 
 void append_xref(Context& context, Paragraph& paragraph, const Node& node, const Run& run) {
-    const Run within =
-        open_place(context, paragraph, std::string(node.attribute("to")), node, run);
+    const Run within = open_place(context, paragraph, std::string(node.attribute("to")), node, run);
     if (!node.children.empty()) {
         append_children(context, paragraph, node, within);
         append_text(context, paragraph, " ", within);
@@ -129,8 +128,8 @@ Block note_of(Context& context, const Node& node, const std::string& sign) {
     label.role = Role::label;
     Run within = open(text.text, std::move(label), run);
     const std::string sign_style = context.cascade[look].word(Property::marker_style);
-    within.look = sign_style.empty() ? sign_look(context, look)
-                                     : context.cascade.named(look, sign_style);
+    within.look =
+        sign_style.empty() ? sign_look(context, look) : context.cascade.named(look, sign_style);
     append_text(context, text.text, sign, within);
     append_text(context, text.text, "\u00a0", run);
     append_children(context, text.text, node, run);

@@ -152,7 +152,8 @@ void add_entries(Context& context, const Node& section, int level, int depth, Bl
 
 void put_contents(Context& context, const Put& put, std::vector<Block>& out) {
     if (!put.word.empty()) {
-        const std::string_view style = put.style.empty() ? "toc-title" : std::string_view(put.style);
+        const std::string_view style =
+            put.style.empty() ? "toc-title" : std::string_view(put.style);
         out.push_back(word_block(context, put.word, style, put.span));
     }
     std::vector<const Node*> sections;
@@ -211,8 +212,7 @@ void put_into(Context& context, const Put& put, std::vector<Block>& out) {
         put_review(context, put, out);
         break;
     case Put::Kind::writing: {
-        Block lines =
-            ruled_lines(context, 0, context.cascade.named(context.guide_look, put.style));
+        Block lines = ruled_lines(context, 0, context.cascade.named(context.guide_look, put.style));
         lines.span = put.span;
         out.push_back(std::move(lines));
         break;

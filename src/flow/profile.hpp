@@ -34,8 +34,7 @@ class Profile {
         const content::Node* node = nullptr;
         const content::Node* parent = nullptr;
     };
-    void index(const content::Guide& guide, const content::Node& node,
-               const content::Node* parent);
+    void index(const content::Guide& guide, const content::Node& node, const content::Node* parent);
 
     content::Audience audience_;
     std::vector<Entry> entries_; // by order

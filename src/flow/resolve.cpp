@@ -83,7 +83,7 @@ void check_places(Context& context, const Document& document) {
                                "`" + id + "` is not in the " +
                                    std::string(content::to_string(context.request.audience)) +
                                    " edition",
-                               "lead to something that is, or give both the same audience");
+                               "the layout does not take it: select it there, or lead elsewhere");
         }
     }
 }
@@ -108,9 +108,8 @@ void gather_words(Context& context, const design::Fixture& fixture, Document& do
             continue;
         }
         std::string key = (field ? "field:" : "word:") + part.value;
-        const bool known =
-            std::any_of(document.fixture_words.begin(), document.fixture_words.end(),
-                        [&](const auto& pair) { return pair.first == key; });
+        const bool known = std::any_of(document.fixture_words.begin(), document.fixture_words.end(),
+                                       [&](const auto& pair) { return pair.first == key; });
         if (known) {
             continue;
         }

@@ -7,6 +7,7 @@
 #include "base/base.hpp"
 #include "content/content.hpp"
 #include "diag/diag.hpp"
+#include "pages/pages.hpp"
 
 #include <cstdint>
 #include <string>
@@ -45,6 +46,9 @@ std::string find_home();
 /// Content errors are in the sink and the report is not ok; throws diag::EnvironmentError when
 /// files or memory fail. An older good output stays when anything fails.
 Report run(const Request& request, diag::Sink& sink);
+
+/// The same walk, as far as finished pages: for tests and for rooms above that keep pages.
+pages::Document typeset(const Request& request, diag::Sink& sink);
 
 /// Writes beside `path`, fsyncs, renames. Throws diag::EnvironmentError (job.output-unwritable,
 /// job.disk-full).

@@ -66,7 +66,7 @@ void check_language(const Request& request, const content::Guide& guide, diag::S
 
 bool same_file(const std::string& a, const std::string& b) {
     std::error_code error;
-    return !b.empty() && std::filesystem::equivalent(a, b, error);
+    return !a.empty() && !b.empty() && std::filesystem::equivalent(a, b, error);
 }
 
 void spare_sources(const std::string& output, const Paths& paths) {
@@ -114,10 +114,20 @@ std::string write_sheets(const pages::Document& pages, const design::Layout& lay
     return sink.has_errors() ? std::string() : pdf::write(pages, options, sink);
 }
 
+/// Content and layout to flow; no more than a flow with errors in the sink when it fails.
+flow::Document resolve(const Request& request, const Paths& paths, const Sources& sources,
+                       diag::Sink& sink) {
+    return flow::resolve({sources.guide.get(), sources.layout.get(), &*sources.words,
+                          &sources.fields, request.audience,
+                          picture_loader(paths.guide, paths.layout, sink)},
+                         sink);
+}
+
 /// The walk through the rooms. Each reports all it finds; the walk ends behind the first that
 /// found errors.
 void produce(const Request& request, Report& report, Stopwatch& watch, diag::Sink& sink) {
     const Paths paths = find_paths(request);
+    spare_sources(request.output, paths);
     Sources sources = load_sources(request, paths, watch, sink);
     if (sources.guide) {
         check_language(request, *sources.guide, sink);
@@ -126,10 +136,7 @@ void produce(const Request& request, Report& report, Stopwatch& watch, diag::Sin
         return;
     }
 
-    const flow::Document flow =
-        flow::resolve({sources.guide.get(), sources.layout.get(), &*sources.words, &sources.fields,
-                       request.audience, picture_loader(paths.guide, paths.layout, sink)},
-                      sink);
+    const flow::Document flow = resolve(request, paths, sources, sink);
     watch.lap("flow");
     if (request.dump == Dump::flow && !sink.has_errors()) {
         report.dump = flow::dump(flow);
@@ -163,12 +170,22 @@ void produce(const Request& request, Report& report, Stopwatch& watch, diag::Sin
         return;
     }
     report.output = output_path(request, sources.guide->root.language.text());
-    spare_sources(report.output, paths);
     write_whole(report.output, bytes);
     watch.lap("write");
 }
 
 } // namespace
+
+pages::Document typeset(const Request& request, diag::Sink& sink) {
+    Stopwatch watch;
+    const Paths paths = find_paths(request);
+    Sources sources = load_sources(request, paths, watch, sink);
+    if (sink.has_errors() || !sources.usable()) {
+        return {};
+    }
+    const flow::Document flow = resolve(request, paths, sources, sink);
+    return sink.has_errors() ? pages::Document{} : set_pages(flow, sources, watch, sink);
+}
 
 Report run(const Request& request, diag::Sink& sink) {
     Report report;

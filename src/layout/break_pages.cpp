@@ -105,7 +105,23 @@ class Walk {
         if (at > begin_) {
             top += max(material_[at - 1].space_after, material_[at].space_before);
         }
-        return snapped(top, material_[at], frame_.grid);
+        return snapped(top, material_[at], frame_.grid) + slack(at, top);
+    }
+    /// What the grid will ask for inside a chain of keeps (a heading and its first line) goes in
+    /// front of the chain, so that a heading stays close to what it heads.
+    Length slack(std::size_t at, Length y) const {
+        if (material_[at].snap || (at > begin_ && material_[at].before == Break::forbidden)) {
+            return {};
+        }
+        while (at + 1 < material_.size() && material_[at + 1].before == Break::forbidden) {
+            y += material_[at].height +
+                 max(material_[at].space_after, material_[at + 1].space_before);
+            ++at;
+            if (material_[at].snap) {
+                return snapped(y, material_[at], frame_.grid) - y;
+            }
+        }
+        return {};
     }
     Length note_area(const std::vector<int>& more) const {
         Length area = note_height_;

@@ -72,7 +72,7 @@ text::Paragraph Composer::prepare(const flow::Paragraph& paragraph, std::size_t 
     text::Paragraph made;
     made.direction = flow_.direction;
     made.hyphenator = paragraph.hyphenate ? resources_.hyphenator : nullptr;
-    made.styles = styles_;
+    std::vector<int> index(styles_.size(), -1); // of each document style among the paragraph's own
     for (std::size_t i = begin; i < end; ++i) {
         const Inline& each = paragraph.inlines[i];
         const std::string text = inline_text(each);
@@ -83,7 +83,12 @@ text::Paragraph Composer::prepare(const flow::Paragraph& paragraph, std::size_t 
         span.begin = static_cast<std::uint32_t>(made.text.size());
         made.text += text;
         span.end = static_cast<std::uint32_t>(made.text.size());
-        span.style = each.style;
+        int& style = index[each.style];
+        if (style < 0) {
+            style = static_cast<int>(made.styles.size());
+            made.styles.push_back(styles_[each.style]);
+        }
+        span.style = static_cast<std::uint32_t>(style);
         span.owner = static_cast<std::uint32_t>(i);
         if (is_object(each)) {
             span.object_width = object_width(paragraph, each);
@@ -225,7 +230,7 @@ void Composer::add_run(const text::Run& run, const text::Line& line,
                        Point origin) {
     const Inline& each = paragraph.inlines[run.owner];
     const pages::TagId tag = tags == nullptr ? pages::artifact : tags->leaves[run.owner];
-    const text::Style& style = styles_[run.style];
+    const text::Style& style = styles_[each.style];
     const Point at{origin.x + run.x, origin.y - style.rise};
     const Rect rect{at.x, at.y - style.size.scaled(0.8), run.width, style.size};
     if (run.object) {

@@ -82,16 +82,21 @@ bool PressRoom::pass() {
     for (const auto& [name, place] : document_.places) {
         labels[name] = document_.pages[place.page].label;
     }
-    const std::size_t multiple = static_cast<std::size_t>(std::max(1, flow_.layout->fold.multiple));
-    const std::size_t real = document_.pages.size() - pads_;
-    const std::size_t pads = (multiple - real % multiple) % multiple;
-    const bool has_pad = std::any_of(parts_.begin(), parts_.end(), [](const LaidPart& laid) {
-        return laid.part->kind == design::Part::Kind::pad;
-    });
-    const bool stable = labels == labels_ && (pads == pads_ || !has_pad);
+    const bool stable = labels == labels_;
     labels_ = std::move(labels);
-    pads_ = has_pad ? pads : 0;
     return stable;
+}
+
+// Pads fill up to the fold's multiple. What comes behind them are single pages, known in number.
+std::size_t PressRoom::pads_needed(const LaidPart& laid) const {
+    std::size_t pages = document_.pages.size();
+    bool behind = false;
+    for (const LaidPart& other : parts_) {
+        pages += behind ? 1U : 0U;
+        behind = behind || &other == &laid;
+    }
+    const auto multiple = static_cast<std::size_t>(std::max(1, flow_.layout->fold.multiple));
+    return (multiple - pages % multiple) % multiple;
 }
 
 void PressRoom::finish() {
@@ -196,7 +201,8 @@ void PressRoom::lay_page(const LaidPart& laid) {
 
 void PressRoom::lay_pads(LaidPart& laid) {
     TagBuilder builder(flow_, document_.tags);
-    for (std::size_t pad = 0; pad < pads_; ++pad) {
+    const std::size_t pads = pads_needed(laid);
+    for (std::size_t pad = 0; pad < pads; ++pad) {
         current_running_.clear();
         start_page(*laid.part);
         const std::size_t number = document_.pages.size() - 1;

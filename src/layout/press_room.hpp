@@ -16,7 +16,7 @@ class PressRoom {
     bool usable() const { return composer_.usable(); }
     /// Makes all pages with the page labels of the pass before; true when they came out the same.
     bool pass();
-    /// Reports what did not fit; pads are tagged.
+    /// Reports what did not fit.
     void finish();
 
   private:
@@ -33,6 +33,7 @@ class PressRoom {
     void lay_flow(const LaidPart& laid);
     void lay_page(const LaidPart& laid);
     void lay_pads(LaidPart& laid);
+    std::size_t pads_needed(const LaidPart& laid) const;
     pages::Page& start_page(const flow::Part& part);
     const design::Master* master_for(const flow::Part& part, std::size_t page) const;
     bool left_page(std::size_t page) const;
@@ -61,7 +62,6 @@ class PressRoom {
     TagIndex note_tags_;
     std::vector<TagIndex> pad_tags_;
     PageLabels labels_;
-    std::size_t pads_ = 0;
     struct Complaint {
         diag::Span span;
         Length height, room;

@@ -95,6 +95,7 @@ void paint(Canvas& canvas, const pages::Disc& disc, Length height);
 /// Vector shapes scaled by (x, y), their top left at `corner`.
 struct Scale {
     double x = 1, y = 1;
+    Milli grid = 1; // 10: hundredths are fine enough for what is drawn at its final size
 };
 void paint(Canvas& canvas, const image::Vector& vector, Spot corner, Scale scale);
 

@@ -93,7 +93,7 @@ bool Pictures::draw(Canvas& canvas, const pages::Placed& placed, Length page_hei
     const double scale_y = ratio(rect.height, picture.size.height);
     if (vector && uses_[&picture] < 2) {
         paint(canvas, *vector, {to_milli(rect.x), to_milli(page_height - rect.y)},
-              {scale_x, scale_y});
+              {scale_x, scale_y, 10});
         return false;
     }
     const Spot corner{to_milli(rect.x), to_milli(page_height - rect.bottom())};

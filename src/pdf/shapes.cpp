@@ -106,9 +106,14 @@ void paint(Canvas& canvas, const pages::Disc& disc, Length height) {
 }
 
 void paint(Canvas& canvas, const image::Vector& vector, Spot corner, Scale scale) {
+    const auto onto_grid = [&scale](double points) {
+        return std::llround(points * 1000 / static_cast<double>(scale.grid)) * scale.grid;
+    };
+    const Milli left = corner.x / scale.grid * scale.grid;
+    const Milli top = corner.y / scale.grid * scale.grid;
     const auto spot = [&](const image::Segment& s, std::size_t at) {
-        return Spot{corner.x + std::llround(static_cast<double>(s.xy[at]) * scale.x * 1000),
-                    corner.y - std::llround(static_cast<double>(s.xy[at + 1]) * scale.y * 1000)};
+        return Spot{left + onto_grid(static_cast<double>(s.xy[at]) * scale.x),
+                    top - onto_grid(static_cast<double>(s.xy[at + 1]) * scale.y)};
     };
     const double pen_scale = std::sqrt(scale.x * scale.y) * 1000;
     for (const image::Shape& shape : vector.shapes) {

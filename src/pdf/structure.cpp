@@ -1,8 +1,7 @@
 #include "pdf/structure.hpp"
 
+#include "pdf/attributes.hpp"
 #include "pdf/tree.hpp"
-
-#include <algorithm>
 
 namespace carefold::pdf {
 
@@ -13,12 +12,6 @@ using pages::TagId;
 
 std::size_t at(TagId id) {
     return static_cast<std::size_t>(id);
-}
-
-/// Fixed width, so that ids in order of tags are in the order a name tree wants.
-std::string element_id(TagId id) {
-    std::string digits = std::to_string(id);
-    return "(t" + std::string(9 - std::min<std::size_t>(digits.size(), 9), '0') + digits + ')';
 }
 
 class StructureWriter {
@@ -47,8 +40,6 @@ class StructureWriter {
     void add_mark(Element& element, const Mark& mark) const;
     void add_annotations();
     std::string entries(TagId id) const;
-    void add_attributes(std::string& out, TagId id) const;
-    void add_table_attributes(std::string& out, const Tag& tag) const;
     Ref parent_tree();
     Ref id_tree();
 
@@ -171,76 +162,6 @@ void StructureWriter::add_annotations() {
     }
 }
 
-// ISO 14289-1, 7.5: a header cell says what it heads.
-void StructureWriter::add_table_attributes(std::string& out, const Tag& tag) const {
-    std::string table;
-    if (tag.role == Role::header_cell) {
-        table += tag.scope == Tag::Scope::row ? "/Scope/Row" : "/Scope/Column";
-    }
-    if (tag.column_span > 1) {
-        table += "/ColSpan " + std::to_string(tag.column_span);
-    }
-    if (tag.row_span > 1) {
-        table += "/RowSpan " + std::to_string(tag.row_span);
-    }
-    std::string headers;
-    for (const TagId header : tag.headers) {
-        if (in_.tags.owner_of(header) == header && kept_[at(header)]) {
-            headers += element_id(header);
-        }
-    }
-    if (!headers.empty()) {
-        table += "/Headers[" + headers + ']';
-    }
-    if (!table.empty()) {
-        out += "<</O/Table" + table + ">>";
-    }
-}
-
-bool holds_blocks(Role role) {
-    switch (role) {
-    case Role::p:
-    case Role::h1:
-    case Role::h2:
-    case Role::h3:
-    case Role::h4:
-    case Role::h5:
-    case Role::h6:
-    case Role::span:
-    case Role::link:
-    case Role::quote:
-    case Role::label:
-    case Role::reference:
-        return false;
-    default:
-        return true;
-    }
-}
-
-void StructureWriter::add_attributes(std::string& out, TagId id) const {
-    const Tag& tag = in_.tags.at(id);
-    std::string attributes;
-    if (tag.role == Role::header_cell || tag.role == Role::data_cell) {
-        add_table_attributes(attributes, tag);
-    } else if (tag.role == Role::list && tag.numbering != Tag::Numbering::none) {
-        attributes += "<</O/List/ListNumbering";
-        attributes += tag.numbering == Tag::Numbering::disc ? "/Disc>>" : "/Decimal>>";
-    } else if (tag.role == Role::figure) {
-        attributes += "<</O/Layout";
-        const TagId parent = in_.tags.owner_of(tag.parent);
-        if (parent == no_tag || holds_blocks(in_.tags.at(parent).role)) {
-            attributes += "/Placement/Block";
-        }
-        if (!elements_[at(id)].figure_box.empty()) {
-            attributes += "/BBox[" + elements_[at(id)].figure_box + ']';
-        }
-        attributes += ">>";
-    }
-    if (!attributes.empty()) {
-        out += "/A" + attributes;
-    }
-}
-
 std::string StructureWriter::entries(TagId id) const {
     const Tag& tag = in_.tags.at(id);
     const Element& element = elements_[at(id)];
@@ -271,7 +192,7 @@ std::string StructureWriter::entries(TagId id) const {
         out += "/ActualText";
         append_text(out, tag.actual_text);
     }
-    add_attributes(out, id);
+    out += attributes(in_.tags, id, kept_, element.figure_box);
     return out;
 }
 

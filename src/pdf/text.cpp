@@ -241,11 +241,24 @@ struct Last {
     std::size_t page = 0, item = 0;
 };
 
-/// Small raises (note numbers) stay on the line; a new line is further away or begins behind.
-bool is_new_line(const Last& last, const pages::Text& next, std::size_t page) {
+Length end_of(const pages::Text& text) {
+    Length sum;
+    for (const pages::Glyph& glyph : text.glyphs) {
+        sum += glyph.advance;
+    }
+    return text.origin.x + sum.scaled(text.stretch);
+}
+
+/// A new line is further down or up than a note number's raise; on the same line a gap as wide as
+/// a space parts words too (a leader's, in contents).
+bool is_apart(const Last& last, const pages::Text& next, std::size_t page) {
+    const Length size = max(last.text->size, next.size);
     const Length dy = next.origin.y - last.text->origin.y;
-    const Length distance = dy < Length{} ? -dy : dy;
-    return last.page != page || distance > max(last.text->size, next.size).scaled(0.6);
+    if (last.page != page || max(dy, -dy) > size.scaled(0.6)) {
+        return true;
+    }
+    const Length gap = max(next.origin.x - end_of(*last.text), last.text->origin.x - end_of(next));
+    return gap > size.scaled(0.2);
 }
 
 } // namespace
@@ -264,7 +277,7 @@ std::vector<bool> find_line_ends(const pages::Document& document, const TagTree&
             const auto block =
                 static_cast<std::size_t>(tags.block[static_cast<std::size_t>(item.tag)]);
             Last& last = last_in_block[block];
-            if (last.text && is_new_line(last, *text, page) && wants_space(*last.text)) {
+            if (last.text && wants_space(*last.text) && is_apart(last, *text, page)) {
                 ends[last.item] = true;
             }
             last = {text, page, number};

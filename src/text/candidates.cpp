@@ -286,37 +286,4 @@ std::vector<Break> candidates(const Prepared& prepared, Words& words, bool hyphe
     return Lister(prepared, words, hyphenate, hang).list();
 }
 
-Length width_until(const ShapedWord& word, std::size_t bytes, const Style& style) {
-    double em = 0;
-    std::int64_t clusters = 0;
-    const auto& glyphs = word.glyphs;
-    const std::size_t count = glyphs.size();
-    const auto logical = [&](std::size_t i) { return word.right_to_left ? count - 1 - i : i; };
-    for (std::size_t i = 0; i < count;) {
-        const std::uint32_t begin = glyphs[logical(i)].cluster;
-        std::size_t next = i;
-        std::int64_t advance = 0;
-        while (next < count && glyphs[logical(next)].cluster == begin) {
-            advance += glyphs[logical(next++)].advance;
-        }
-        const std::size_t end = next < count ? glyphs[logical(next)].cluster : word.text.size();
-        if (begin >= bytes) {
-            break;
-        }
-        int units_per_em = 1000;
-        for (const FacePart& part : word.parts) {
-            if (logical(i) >= part.begin && logical(i) < part.end) {
-                units_per_em = part.face->metrics().units_per_em;
-            }
-        }
-        const double share =
-            end <= bytes ? 1.0
-                         : static_cast<double>(bytes - begin) / static_cast<double>(end - begin);
-        em += share * static_cast<double>(advance) / units_per_em;
-        ++clusters;
-        i = next;
-    }
-    return style.size.scaled(em) + style.tracking * clusters;
-}
-
 } // namespace carefold::text

@@ -3,18 +3,13 @@
 // chosen Breaks -> make_line -> Lines. Words, kept from paragraph to paragraph, shapes.
 #pragma once
 
-#include "text/text.hpp"
-
-#include <hb.h>
-
-#include <deque>
-#include <string_view>
-#include <unordered_map>
+#include "text/words.hpp"
 
 namespace carefold::text {
 
 /// The paragraph's text as it will be set: white space collapsed to single spaces and trimmed at
-/// both ends and around forced breaks, soft hyphens taken out. Spans moved along, empty ones dropped.
+/// both ends and around forced breaks, soft hyphens taken out. Spans moved along, empty ones
+/// dropped.
 struct Clean {
     std::string text;
     std::vector<Span> spans;
@@ -22,82 +17,6 @@ struct Clean {
     bool bidi = false;                       // holds characters that run right to left
 };
 Clean collapse(const Paragraph& paragraph);
-
-/// Font units of its part's face. `cluster`: byte in the word.
-struct ShapedGlyph {
-    std::uint32_t id = 0, cluster = 0;
-    std::int32_t advance = 0, natural = 0, dx = 0, dy = 0;
-};
-struct FacePart {
-    font::FacePtr face;
-    std::uint32_t begin = 0, end = 0; // glyphs, in visual order
-};
-struct ShapedWord {
-    std::string text;
-    bool right_to_left = false;
-    std::vector<ShapedGlyph> glyphs; // visual order
-    std::vector<FacePart> parts;
-    std::vector<char32_t> missing;
-    double em = 0;              // sum of advances, in ems
-    std::uint32_t clusters = 0; // for tracking
-    const locale::Hyphenator* hyphenated_by = nullptr;
-    std::vector<std::uint32_t> hyphens; // valid for hyphenated_by
-};
-
-/// Shaped words by (face, features, language, direction, text); size and colour play no part.
-class Words {
-  public:
-    explicit Words(Fallback fallback);
-    ~Words();
-    Words(const Words&) = delete;
-    Words& operator=(const Words&) = delete;
-
-    std::uint32_t fount(const Style& style);
-    ShapedWord& shape(std::uint32_t fount, std::string_view word, bool right_to_left);
-    std::string_view hyphen(std::uint32_t fount) const { return founts_[fount].hyphen; }
-
-  private:
-    struct Fount {
-        Style style;
-        hb_language_t language;
-        hb_script_t script;
-        std::vector<hb_feature_t> features;
-        std::string_view hyphen;
-    };
-    struct Stretch {
-        std::uint32_t begin = 0, end = 0;
-        font::FacePtr face;
-        hb_script_t script = HB_SCRIPT_COMMON;
-    };
-    struct Key {
-        std::uint32_t fount;
-        bool right_to_left;
-        std::string_view text;
-        bool operator==(const Key&) const = default;
-    };
-    struct KeyHash {
-        std::size_t operator()(const Key& key) const;
-    };
-    struct Plan {
-        hb_face_t* face;
-        hb_script_t script;
-        std::uint32_t fount;
-        bool right_to_left;
-        hb_shape_plan_t* plan;
-    };
-    std::vector<Stretch> itemize(const Fount& fount, ShapedWord& word) const;
-    font::FacePtr choose_face(const Fount& fount, std::string_view cluster,
-                              const font::FacePtr& before, ShapedWord& word) const;
-    void shape_stretch(std::uint32_t fount, const Stretch& stretch, ShapedWord& word);
-    hb_shape_plan_t* plan(std::uint32_t fount, const Stretch& stretch, bool right_to_left);
-
-    Fallback fallback_;
-    hb_buffer_t* buffer_;
-    std::vector<Fount> founts_;
-    std::vector<Plan> plans_;
-    std::deque<ShapedWord> shaped_;
-    std::unordered_map<Key, ShapedWord*, KeyHash> known_;
-};
 
 /// Where lines may break, by the language's rules (UAX #14 through ICU); iterators are kept.
 class Breaker {
@@ -159,8 +78,6 @@ struct Break {
 /// First the paragraph's start, last its end.
 std::vector<Break> candidates(const Prepared& prepared, Words& words, bool hyphenate, bool hang);
 
-/// Width of `word`'s first bytes, a ligature shared out evenly.
-Length width_until(const ShapedWord& word, std::size_t bytes, const Style& style);
 /// Share of its width by which a character may hang out at a line's start or end.
 double hang_share(char32_t character, bool at_end);
 
@@ -179,11 +96,40 @@ struct LineEnds {
     const Break* to;
     std::size_t number;
 };
-Line make_line(const Prepared& prepared, Words& words, const Options& options, LineEnds ends);
+
+/// What one piece contributes to a line, in logical order.
+struct Item {
+    const Piece* piece = nullptr;
+    const ShapedWord* shaped = nullptr;
+    std::string text;                 // with a soft hyphen when one is drawn
+    std::uint32_t letters = 0;        // bytes of it before the drawn hyphen
+    std::uint32_t begin = 0, end = 0; // Material::glyphs, in visual order
+    Length width;                     // of glyphs or object, before the line's stretch
+};
+struct Material {
+    std::vector<Item> items;
+    std::vector<Glyph> glyphs; // text ranges count within their item
+    Length words, spaces, objects;
+};
+Material gather(const Prepared& prepared, Words& words, LineEnds ends);
+
+/// How a line's material fills its measure.
+struct Setting {
+    Length x;          // of the leftmost glyph
+    double scale = 1;  // of glyphs and spaces
+    Length spaces;     // all together, before scale
+    bool full = false; // reaches both edges exactly
+};
+/// Solves the setting, widens the spaces' glyphs and records both in `line`.
+Setting justify(Material& material, const Prepared& prepared, const Options& options, LineEnds ends,
+                Line& line);
+/// The line's runs, in visual order, and its height.
+void emit_runs(const Material& material, const Prepared& prepared, const Setting& setting,
+               Line& line);
 
 // How far a word space gives, in shares of its natural width. They say how loose and tight lines
 // compare; a desperate line stretches further.
-inline constexpr double space_stretch = 0.5;
+inline constexpr double space_stretch = 0.3;
 inline constexpr double space_shrink = 0.2;
 
 } // namespace carefold::text

@@ -10,7 +10,7 @@ namespace {
 // Largest stretch of a line, in shares of what its spaces give easily: first without hyphens,
 // then with.
 constexpr double good = 0.5;
-constexpr double fair = 1.0;
+constexpr double fair = 1.6;
 
 void report_missing(const Prepared& prepared, std::vector<Missing>& missing) {
     for (const Piece& piece : prepared.pieces) {
@@ -27,6 +27,21 @@ void report_missing(const Prepared& prepared, std::vector<Missing>& missing) {
             }
         }
     }
+}
+
+Line make_line(const Prepared& prepared, Words& words, const Options& options, LineEnds ends) {
+    Line line;
+    Material material = gather(prepared, words, ends);
+    const Setting setting = justify(material, prepared, options, ends, line);
+    emit_runs(material, prepared, setting, line);
+    if (line.runs.empty()) { // between two forced breaks: as high as the break's own style
+        const std::size_t at = std::min<std::size_t>(ends.to->piece, prepared.pieces.size() - 1);
+        const Style& style = prepared.style(prepared.pieces[at]);
+        const font::Metrics& metrics = style.face->metrics();
+        line.ascent = style.size.scaled(1.0 * metrics.ascent / metrics.units_per_em);
+        line.descent = style.size.scaled(-1.0 * metrics.descent / metrics.units_per_em);
+    }
+    return line;
 }
 
 } // namespace

@@ -51,6 +51,7 @@ struct Paragraph {
 };
 
 /// One glyph. The glyphs of a cluster share its text; the first has it, the rest have length 0.
+/// Drawn, advance and dx are multiplied by Line::stretch.
 struct Glyph {
     std::uint32_t id = 0;
     Length advance;          // after justification and tracking, before run's stretch
@@ -75,12 +76,13 @@ struct Line {
     std::vector<Run> runs;
     Length width;              // measure it was set to
     Length natural_width;      // of its material, trimmed
-    double stretch = 1.0;      // horizontal scale of all glyphs on the line (glyph-space adjustment)
-    double space_ratio = 1.0;  // mean word space / natural word space
+    double stretch = 1.0;      // horizontal scale of all glyphs, spaces included, but not of objects:
+                               // Run::width = sum of advances * stretch, and runs abut
+    double space_ratio = 1.0;  // mean word space as drawn / natural word space
     double max_space_ratio = 1.0;
-    Length mean_space;         // mean word space as set; zero when the line has none
+    Length mean_space;         // mean word space as drawn; zero when the line has none
     bool justified = false;    // false for last lines and ragged setting
-    bool hyphenated = false;
+    bool hyphenated = false;   // a hyphen is drawn at its end (U+00AD in the text)
     bool overfull = false;
     bool last = false;         // of the paragraph or before a forced break
     Length ascent, descent;    // largest on the line, from the baseline, both positive
@@ -94,7 +96,7 @@ struct Options {
     Length first_indent;                 // of the first line
     std::vector<Length> measures;        // width of line 1, 2, …; the last repeats. Not empty.
     bool hang_punctuation = true;
-    double max_glyph_stretch = 0.02;     // ± share of glyph width
+    double max_glyph_stretch = 0.03;     // ± share of glyph width, reached by hard lines only
     Length shortest_last_line;           // avoid last lines shorter than this
     int max_consecutive_hyphens = 2;
 };
@@ -119,6 +121,10 @@ class Shaper {
 
     /// Breaks by total fit (Knuth & Plass, "Breaking Paragraphs into Lines", 1981). "\n" in the text
     /// forces a break. Never fails: a line that cannot fit is set as it is and marked overfull.
+    /// White space is collapsed; the texts of all runs, joined by a space between lines but by
+    /// nothing after a hyphenated line, whose U+00AD goes, or after a line that breaks without a
+    /// space (after "-"), are the paragraph's text. Its own soft hyphens, where unused, go too.
+    /// A paragraph of nothing but white space has no lines.
     std::vector<Line> set(const Paragraph& paragraph, const Options& options,
                           std::vector<Missing>& missing);
     /// Width of the text on one line, unbroken; and of its widest unbreakable part.

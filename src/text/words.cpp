@@ -2,9 +2,8 @@
 // booklet's words have been met before. Results are in font units, so sizes share them. Kerning
 // across a space is lost with this, which no reader sees; all inside a word is HarfBuzz's whole
 // work.
-#include "text/parts.hpp"
+#include "text/words.hpp"
 
-#include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
 #include <algorithm>
@@ -13,58 +12,6 @@
 namespace carefold::text {
 
 namespace {
-
-bool is_mark(char32_t c) {
-    const auto code = static_cast<UChar32>(c);
-    return c >= 0x300 && ((U_GET_GC_MASK(code) & U_GC_M_MASK) != 0 || c == 0x200D || c == 0x200C);
-}
-
-bool is_ignorable(char32_t c) {
-    return c >= 0xAD &&
-           u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0;
-}
-
-bool is_space(char32_t c) {
-    return c == ' ' || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F;
-}
-
-// Whether HarfBuzz will find something to draw for `c` after `before`: the glyph itself, its
-// parts, the two composed, or one of the stand-ins it knows.
-bool shows(const font::Face& face, char32_t c, char32_t before) {
-    if (face.covers(c) || is_ignorable(c) || (is_space(c) && face.covers(' ')) ||
-        (c == 0x2011 && face.covers(0x2010))) {
-        return true;
-    }
-    hb_unicode_funcs_t* unicode = hb_unicode_funcs_get_default();
-    hb_codepoint_t a = 0;
-    hb_codepoint_t b = 0;
-    if (hb_unicode_decompose(unicode, c, &a, &b) != 0) {
-        return shows(face, a, 0) && (b == 0 || face.covers(b));
-    }
-    return before != 0 && hb_unicode_compose(unicode, before, c, &a) != 0 && face.covers(a);
-}
-
-// The first character of the cluster that the face cannot show; 0 when it can show all.
-char32_t first_missing(const font::Face& face, std::string_view cluster) {
-    char32_t before = 0;
-    for (std::size_t at = 0; at < cluster.size();) {
-        const char32_t c = next_utf8(cluster, at);
-        if (!shows(face, c, before)) {
-            return c;
-        }
-        before = c;
-    }
-    return 0;
-}
-
-hb_script_t script_of(char32_t c) {
-    if (c < 0x80) {
-        const char32_t lower = c | 0x20U;
-        return lower >= 'a' && lower <= 'z' ? HB_SCRIPT_LATIN : HB_SCRIPT_COMMON;
-    }
-    const hb_script_t script = hb_unicode_script(hb_unicode_funcs_get_default(), c);
-    return script == HB_SCRIPT_INHERITED || script == HB_SCRIPT_UNKNOWN ? HB_SCRIPT_COMMON : script;
-}
 
 // The script a language is usually written in, for words of digits and signs.
 hb_script_t script_of(const LanguageTag& language) {
@@ -160,63 +107,6 @@ ShapedWord& Words::shape(std::uint32_t fount, std::string_view word, bool right_
     return made;
 }
 
-// Cuts the word where face or script changes. A character common to scripts goes with the one
-// before it, at the start with the first one after.
-std::vector<Words::Stretch> Words::itemize(const Fount& fount, ShapedWord& word) const {
-    std::vector<Stretch> stretches;
-    const std::string_view text = word.text;
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t begin = at;
-        const char32_t base = next_utf8(text, at);
-        for (std::size_t next = at; next < text.size() && is_mark(next_utf8(text, next));) {
-            at = next;
-        }
-        const font::FacePtr before = stretches.empty() ? nullptr : stretches.back().face;
-        const font::FacePtr face = choose_face(fount, text.substr(begin, at - begin), before, word);
-        const hb_script_t script = script_of(base);
-        const auto end = static_cast<std::uint32_t>(at);
-        if (before == face &&
-            (script == HB_SCRIPT_COMMON || stretches.back().script == HB_SCRIPT_COMMON ||
-             stretches.back().script == script)) {
-            stretches.back().end = end;
-            if (stretches.back().script == HB_SCRIPT_COMMON) {
-                stretches.back().script = script;
-            }
-        } else {
-            stretches.push_back({static_cast<std::uint32_t>(begin), end, face, script});
-        }
-    }
-    for (Stretch& stretch : stretches) {
-        if (stretch.script == HB_SCRIPT_COMMON) {
-            stretch.script = fount.script;
-        }
-    }
-    return stretches;
-}
-
-font::FacePtr Words::choose_face(const Fount& fount, std::string_view cluster,
-                                 const font::FacePtr& before, ShapedWord& word) const {
-    const font::FacePtr& own = fount.style.face;
-    const char32_t lacking = first_missing(*own, cluster);
-    if (lacking == 0) {
-        return own;
-    }
-    // Stay with the fallback already in use rather than change hands within a word.
-    if (before && before != own && first_missing(*before, cluster) == 0) {
-        return before;
-    }
-    font::FacePtr other = fallback_ ? fallback_(lacking, fount.style) : nullptr;
-    if (!other) {
-        word.missing.push_back(lacking);
-        return own;
-    }
-    const char32_t still = first_missing(*other, cluster);
-    if (still != 0) {
-        word.missing.push_back(still);
-    }
-    return other;
-}
-
 hb_shape_plan_t* Words::plan(std::uint32_t fount, const Stretch& stretch, bool right_to_left) {
     hb_face_t* face = stretch.face->tables();
     for (const Plan& known : plans_) {
@@ -266,6 +156,39 @@ void Words::shape_stretch(std::uint32_t fount, const Stretch& stretch, ShapedWor
     }
     word.parts.push_back({stretch.face, begin, static_cast<std::uint32_t>(word.glyphs.size())});
     word.em += static_cast<double>(sum) / stretch.face->metrics().units_per_em;
+}
+
+Length width_until(const ShapedWord& word, std::size_t bytes, const Style& style) {
+    double em = 0;
+    std::int64_t clusters = 0;
+    const auto& glyphs = word.glyphs;
+    const std::size_t count = glyphs.size();
+    const auto logical = [&](std::size_t i) { return word.right_to_left ? count - 1 - i : i; };
+    for (std::size_t i = 0; i < count;) {
+        const std::uint32_t begin = glyphs[logical(i)].cluster;
+        std::size_t next = i;
+        std::int64_t advance = 0;
+        while (next < count && glyphs[logical(next)].cluster == begin) {
+            advance += glyphs[logical(next++)].advance;
+        }
+        const std::size_t end = next < count ? glyphs[logical(next)].cluster : word.text.size();
+        if (begin >= bytes) {
+            break;
+        }
+        int units_per_em = 1000;
+        for (const FacePart& part : word.parts) {
+            if (logical(i) >= part.begin && logical(i) < part.end) {
+                units_per_em = part.face->metrics().units_per_em;
+            }
+        }
+        const double share =
+            end <= bytes ? 1.0
+                         : static_cast<double>(bytes - begin) / static_cast<double>(end - begin);
+        em += share * static_cast<double>(advance) / units_per_em;
+        ++clusters;
+        i = next;
+    }
+    return style.size.scaled(em) + style.tracking * clusters;
 }
 
 } // namespace carefold::text

@@ -282,7 +282,7 @@ void Scanner::read_start_tag() {
     count_node(from);
     while (true) {
         const bool spaced = skip_space();
-        if (at_ == text_.size()) {
+        if (at_ == text_.size() || text_[at_] == '<') {
             trouble_.stop(from, "the tag of " + tick(name) + " is not complete", "end it with `>`");
         } else if (ahead("/>") || ahead(">")) {
             break;

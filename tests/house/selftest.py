@@ -25,8 +25,8 @@ GOOD = {
     "README.md": "See `docs/guide.md`, `src/<room>`, `src/{xml,job}/`, [it](docs/guide.md), "
                  "`out/x.pdf`.\n",
     "docs/guide.md": "[back](../README.md) [web](https://example.org/) `src/xml/xml.hpp`\n",
-    "bench/README.md": "words\n",
-    ".gitignore": "/build/\n/out/*\n",
+    "bench/README.md": "`bench/results/x.json`\n",
+    ".gitignore": "/build/\n/out/*\n/bench/results/\n",
     "build/anything.txt": "/" + "root/x\n",
 }
 

@@ -195,3 +195,23 @@ BOOST_AUTO_TEST_CASE(the_booklet_finds_its_words_and_faces) {
         }
     }
 }
+
+BOOST_AUTO_TEST_CASE(the_reference_names_everything) {
+    const std::string page = design::sample::slurp("docs/layout-format.md");
+    const auto named = [&](std::string_view name) {
+        return page.find("`" + std::string(name) + "`") != std::string::npos;
+    };
+    for (const std::string_view name : design::property_names()) {
+        BOOST_TEST(named(name), name);
+    }
+    diag::Sink sink;
+    const auto small =
+        xml::parse(design::sample::small(), "s", design::layout_namespace, "layout", sink);
+    const auto visit = [&](const auto& self, const xml::Node& element) -> void {
+        BOOST_TEST(named(element.name()), element.name());
+        for (const xml::Node& child : element.elements()) {
+            self(self, child);
+        }
+    };
+    visit(visit, small->root());
+}

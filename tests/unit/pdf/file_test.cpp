@@ -52,7 +52,9 @@ BOOST_AUTO_TEST_CASE(other_programs_accept_it) {
             BOOST_TEST(qpdf.status == 0, qpdf.output);
             const tools::Result mutool = tools::run("mutool draw -q -o /dev/null -F text %", bytes);
             BOOST_TEST(mutool.status == 0, mutool.output);
-            BOOST_TEST(mutool.output.find("warning") == std::string::npos, mutool.output);
+            BOOST_TEST((mutool.output.empty() ||
+                        mutool.output == "warning: ICC support is not available\n"),
+                       mutool.output);
             const tools::Result poppler = tools::run("pdftoppm -r 30 % > /dev/null", bytes);
             BOOST_TEST(poppler.output == "");
         }

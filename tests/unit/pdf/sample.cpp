@@ -172,7 +172,12 @@ void add_links(Builder& b, TagId sect) {
         b.text(paragraph, "See ", pt(50, y), 1);
         const TagId tag = b.tag(Role::link, paragraph);
         b.text(tag, text, pt(72, y), 1);
-        b.text(paragraph, ".", pt(160, y), 1);
+        const auto& run = std::get<pages::Text>(b.document.pages[1].items.back().what);
+        Length end = run.origin.x;
+        for (const pages::Glyph& glyph : run.glyphs) {
+            end += glyph.advance;
+        }
+        b.text(paragraph, ".", {end, Length::pt(y)}, 1);
         b.document.pages[1].links.push_back(
             {{Length::pt(72), Length::pt(y - 8), Length::pt(60), Length::pt(10)},
              place,

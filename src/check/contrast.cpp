@@ -1,0 +1,128 @@
+// Text against what is painted below it. Documents use a handful of colours, so each pair is judged
+// once, at the first text that shows it.
+#include "check/check.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace carefold::check {
+
+namespace {
+
+constexpr Color paper{255, 255, 255};
+constexpr int bold_weight = 600;
+
+/// Something painted that text may stand on. No colour: a picture.
+struct Ground {
+    Rect rect;
+    std::optional<Color> color;
+};
+
+struct Pair {
+    Color text, ground;
+    bool large;
+    bool operator==(const Pair&) const = default;
+};
+
+bool contains(const Rect& rect, Point at) {
+    return rect.x <= at.x && at.x <= rect.right() && rect.y <= at.y && at.y <= rect.bottom();
+}
+
+/// nullopt over a picture.
+std::optional<Color> ground_below(const std::vector<Ground>& grounds, const pages::Text& text) {
+    const Point inside{text.origin.x + text.size / 8, text.origin.y - text.size / 4};
+    const auto top = std::find_if(grounds.rbegin(), grounds.rend(), [&](const Ground& ground) {
+        return contains(ground.rect, inside);
+    });
+    return top == grounds.rend() ? paper : top->color;
+}
+
+/// 18 pt, or 14 pt and bold (WCAG 2.1, "large scale").
+bool is_large(const pages::Text& text) {
+    const bool bold = text.face && text.face->metrics().weight >= bold_weight;
+    return text.size >= Length::pt(bold ? 14 : 18);
+}
+
+/// Bullets and other marks are graphics, not words (WCAG 2.1, 1.4.11: 3 : 1).
+bool is_mark(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const char32_t c = next_utf8(text, at);
+        if (c != ' ' && c != 0x2022 && c != 0x2013 && !(c >= 0x2500 && c <= 0x27BF)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+diag::Span where_styled(const flow::Document& flow, const pages::Text& text) {
+    const flow::CharStyle* found = nullptr;
+    for (const flow::CharStyle& style : flow.styles) {
+        if (style.color == text.color && style.span.file) {
+            found = found == nullptr || style.size == text.size ? &style : found;
+        }
+    }
+    if (found != nullptr) {
+        return found->span;
+    }
+    return flow.layout == nullptr ? diag::Span{} : diag::file_span(flow.layout->file);
+}
+
+std::string ratio(double value) {
+    std::array<char, 16> text{};
+    std::snprintf(text.data(), text.size(), "%.1f : 1", value);
+    return text.data();
+}
+
+void judge(const Pair& pair, const diag::Span& span, std::size_t page, diag::Sink& sink) {
+    const double wanted = pair.large ? 3.0 : 4.5;
+    const double found = contrast(pair.text, pair.ground);
+    if (found < wanted) {
+        sink.warning("check.low-contrast", span,
+                     "text in " + to_string(pair.text) + " on " + to_string(pair.ground) +
+                         " (page " + std::to_string(page + 1) + ") has a contrast of " +
+                         ratio(found) + ", less than " + ratio(wanted),
+                     "make the text darker or what lies below it lighter");
+    }
+}
+
+void note_ground(const pages::Item& item, std::vector<Ground>& grounds) {
+    if (const auto* box = std::get_if<pages::Box>(&item.what); box != nullptr && box->fill) {
+        grounds.push_back({box->rect, box->fill});
+    } else if (const auto* placed = std::get_if<pages::Placed>(&item.what)) {
+        grounds.push_back({placed->rect, std::nullopt});
+    }
+}
+
+} // namespace
+
+void inspect_contrast(const pages::Document& pages, const flow::Document& flow, diag::Sink& sink) {
+    std::vector<Pair> judged;
+    std::vector<Ground> grounds;
+    for (std::size_t page = 0; page < pages.pages.size(); ++page) {
+        grounds.clear();
+        for (const pages::Item& item : pages.pages[page].items) {
+            const auto* text = std::get_if<pages::Text>(&item.what);
+            if (text == nullptr) {
+                note_ground(item, grounds);
+                continue;
+            }
+            const std::optional<Color> ground = ground_below(grounds, *text);
+            if (!ground) {
+                continue;
+            }
+            const Pair pair{text->color, *ground, is_large(*text) || is_mark(text->text)};
+            if (std::find(judged.begin(), judged.end(), pair) == judged.end()) {
+                judged.push_back(pair);
+                judge(pair, where_styled(flow, *text), page, sink);
+            }
+        }
+    }
+}
+
+} // namespace carefold::check

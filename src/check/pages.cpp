@@ -1,0 +1,110 @@
+// What lies on the pages: inside them, and with glyphs for every character.
+#include "check/check.hpp"
+
+#include <algorithm>
+#include <string>
+#include <variant>
+
+namespace carefold::check {
+
+namespace {
+
+const Length tolerance = Length::pt(0.5);
+const Length bleed = Length::mm(3);
+
+struct Sight {
+    const pages::Document& pages;
+    const flow::Document& flow;
+    diag::Sink& sink;
+    std::size_t page;
+
+    const pages::Page& here() const { return pages.pages[page]; }
+    std::string where() const { return "page " + std::to_string(page + 1); }
+};
+
+/// Where the item was written: its element, or its master for page furniture.
+diag::Span origin(const Sight& sight, const pages::Item& item) {
+    for (pages::TagId tag = item.tag; tag >= 0;
+         tag = sight.pages.tags[static_cast<std::size_t>(tag)].parent) {
+        const diag::Span& span = sight.pages.tags[static_cast<std::size_t>(tag)].span;
+        if (span.file) {
+            return span;
+        }
+    }
+    const design::Layout* layout = sight.flow.layout;
+    const design::Master* master =
+        layout == nullptr ? nullptr : layout->master(sight.here().master);
+    return master == nullptr ? diag::Span{} : master->span;
+}
+
+bool leaves(const Rect& rect, Size page, Length allowed) {
+    return rect.x < -allowed || rect.y < -allowed || rect.right() > page.width + allowed ||
+           rect.bottom() > page.height + allowed;
+}
+
+/// Baseline and advances; ascenders and descenders are the frames' business.
+Rect extent(const pages::Text& text) {
+    Length width;
+    for (const pages::Glyph& glyph : text.glyphs) {
+        width += glyph.advance;
+    }
+    return {text.origin.x, text.origin.y, width.scaled(text.stretch), Length()};
+}
+
+Rect extent(const pages::Box& box) {
+    return box.rect;
+}
+Rect extent(const pages::Rule& rule) {
+    const Point from = rule.from;
+    const Point to = rule.to;
+    return {min(from.x, to.x), min(from.y, to.y), max(from.x, to.x) - min(from.x, to.x),
+            max(from.y, to.y) - min(from.y, to.y)};
+}
+Rect extent(const pages::Disc& disc) {
+    const Length side = disc.radius * 2;
+    return {disc.center.x - disc.radius, disc.center.y - disc.radius, side, side};
+}
+Rect extent(const pages::Placed& placed) {
+    return placed.rect;
+}
+
+void inspect_text(const Sight& sight, const pages::Item& item, const pages::Text& text) {
+    const bool missing = std::any_of(text.glyphs.begin(), text.glyphs.end(),
+                                     [](const pages::Glyph& glyph) { return glyph.id == 0; });
+    if (missing) {
+        sight.sink.error("check.missing-glyph", origin(sight, item),
+                         "no font has every character of `" + text.text + "` on " + sight.where(),
+                         "declare a font that has it in fonts.xml");
+    }
+    if (leaves(extent(text), sight.here().size, tolerance)) {
+        sight.sink.error("check.outside-page", origin(sight, item),
+                         "`" + text.text + "` leaves " + sight.where(),
+                         "shorten it or give it more room in the layout");
+    }
+}
+
+void inspect_item(const Sight& sight, const pages::Item& item) {
+    if (const auto* text = std::get_if<pages::Text>(&item.what)) {
+        inspect_text(sight, item, *text);
+        return;
+    }
+    const Rect rect = std::visit([](const auto& what) { return extent(what); }, item.what);
+    if (leaves(rect, sight.here().size, bleed + tolerance)) {
+        sight.sink.warning("check.outside-page", origin(sight, item),
+                           "something drawn leaves " + sight.where() + " and its bleed",
+                           "it will be cut off there");
+    }
+}
+
+} // namespace
+
+void inspect_pages(const pages::Document& pages, const flow::Document& flow, diag::Sink& sink) {
+    for (std::size_t page = 0; page < pages.pages.size(); ++page) {
+        const Sight sight{pages, flow, sink, page};
+        for (const pages::Item& item : pages.pages[page].items) {
+            inspect_item(sight, item);
+        }
+    }
+}
+
+} // namespace carefold::check

@@ -1,0 +1,131 @@
+// A line's material: the pieces between its two breaks as the glyphs that will be drawn. A word
+// cut by a break is shaped anew, with its hyphen, so that no ligature spans the cut.
+#include "text/parts.hpp"
+
+#include <algorithm>
+
+namespace carefold::text {
+
+namespace {
+
+constexpr std::string_view soft_hyphen = "\u00AD";
+
+class Gatherer {
+  public:
+    Gatherer(const Prepared& prepared, Words& words, LineEnds ends)
+        : p_(prepared), words_(words), ends_(ends) {}
+
+    Material run() {
+        std::size_t i = ends_.from->piece;
+        while (i < p_.pieces.size() && p_.pieces[i].end <= ends_.from->next) {
+            ++i;
+        }
+        for (; i < p_.pieces.size() && p_.pieces[i].begin < ends_.to->offset; ++i) {
+            take(p_.pieces[i]);
+        }
+        for (Item& item : m_.items) {
+            draw(item);
+        }
+        return std::move(m_);
+    }
+
+  private:
+    void take(const Piece& piece) {
+        const std::uint32_t from = std::max(ends_.from->next, piece.begin);
+        const std::uint32_t to = std::min(ends_.to->offset, piece.end);
+        Item& item = m_.items.emplace_back();
+        item.piece = &piece;
+        item.shaped = piece.shaped;
+        item.text.assign(p_.clean.text, from, to - from);
+        item.letters = to - from;
+        const bool hyphen = ends_.to->hyphen && to == ends_.to->offset;
+        if (piece.kind == Kind::word && (hyphen || to - from < piece.end - piece.begin)) {
+            std::string cut = item.text;
+            cut += hyphen ? words_.hyphen(piece.fount) : std::string_view();
+            item.shaped = &words_.shape(piece.fount, cut, (piece.level & 1U) != 0);
+            item.text += hyphen ? soft_hyphen : std::string_view();
+        }
+    }
+
+    void draw(Item& item) {
+        if (item.piece->kind == Kind::object) {
+            item.width = item.piece->width;
+            m_.objects += item.width;
+            return;
+        }
+        const Style& style = p_.style(*item.piece);
+        draw_glyphs(item, style.size);
+        give_text(item, style.tracking);
+        if (&item == &m_.items.back() && item.begin < item.end) { // nothing follows: no tracking
+            m_.glyphs[item.shaped->right_to_left ? item.begin : item.end - 1].advance -=
+                style.tracking;
+            item.width -= style.tracking;
+        }
+        (item.piece->kind == Kind::space ? m_.spaces : m_.words) += item.width;
+    }
+
+    void draw_glyphs(Item& item, Length size) {
+        item.begin = static_cast<std::uint32_t>(m_.glyphs.size());
+        for (const FacePart& part : item.shaped->parts) {
+            const double em = part.face->metrics().units_per_em;
+            const auto length = [&](std::int32_t units) {
+                return units == 0 ? Length() : size.scaled(units / em);
+            };
+            for (std::size_t i = part.begin; i < part.end; ++i) {
+                const ShapedGlyph& shaped = item.shaped->glyphs[i];
+                Glyph& glyph = m_.glyphs.emplace_back();
+                glyph.id = shaped.id;
+                glyph.advance = length(shaped.advance);
+                glyph.natural_advance =
+                    shaped.natural == shaped.advance ? glyph.advance : length(shaped.natural);
+                glyph.dx = length(shaped.dx);
+                glyph.dy = length(shaped.dy);
+                item.width += glyph.advance;
+            }
+        }
+        item.end = static_cast<std::uint32_t>(m_.glyphs.size());
+    }
+
+    // Text ranges of clusters: each ends where the logically next begins; the drawn hyphen's is the
+    // soft hyphen. Tracking comes after each.
+    void give_text(Item& item, Length tracking) {
+        const auto& shaped = item.shaped->glyphs;
+        Glyph* glyphs = m_.glyphs.data() + item.begin;
+        const bool reversed = item.shaped->right_to_left;
+        const auto whole = static_cast<std::uint32_t>(item.text.size());
+        const auto bound = [&](std::uint32_t cluster) {
+            return cluster > item.letters ? whole : cluster;
+        };
+        for (std::size_t i = 0; i < shaped.size();) {
+            std::size_t next = i + 1;
+            while (next < shaped.size() && shaped[next].cluster == shaped[i].cluster) {
+                ++next;
+            }
+            const bool first = reversed ? next == shaped.size() : i == 0;
+            const bool last = reversed ? i == 0 : next == shaped.size();
+            const std::uint32_t begin = first ? 0 : bound(shaped[i].cluster);
+            const std::uint32_t end = last ? whole : bound(shaped[reversed ? i - 1 : next].cluster);
+            glyphs[i].text_begin = begin;
+            glyphs[i].text_length = end - begin;
+            for (std::size_t k = i + 1; k < next; ++k) {
+                glyphs[k].text_begin = end;
+            }
+            glyphs[next - 1].advance += tracking;
+            item.width += tracking;
+            i = next;
+        }
+    }
+
+    const Prepared& p_;
+    Words& words_;
+    LineEnds ends_;
+    Material m_;
+};
+
+} // namespace
+
+Material gather(const Prepared& prepared, Words& words, LineEnds ends) {
+    return Gatherer(prepared, words, ends).run();
+}
+
+} // namespace carefold::text

@@ -1,0 +1,121 @@
+// Which face shows which part of a word, and in which script it is shaped.
+#include "text/words.hpp"
+
+#include <unicode/uchar.h>
+
+namespace carefold::text {
+
+namespace {
+
+bool is_mark(char32_t c) {
+    const auto code = static_cast<UChar32>(c);
+    return c >= 0x300 && ((U_GET_GC_MASK(code) & U_GC_M_MASK) != 0 || c == 0x200D || c == 0x200C);
+}
+
+bool is_ignorable(char32_t c) {
+    return c >= 0xAD &&
+           u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0;
+}
+
+bool is_space(char32_t c) {
+    return c == ' ' || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F;
+}
+
+// Whether HarfBuzz will find something to draw for `c` after `before`: the glyph itself, its
+// parts, the two composed, or one of the stand-ins it knows.
+bool shows(const font::Face& face, char32_t c, char32_t before) {
+    if (face.covers(c) || is_ignorable(c) || (is_space(c) && face.covers(' ')) ||
+        (c == 0x2011 && face.covers(0x2010))) {
+        return true;
+    }
+    hb_unicode_funcs_t* unicode = hb_unicode_funcs_get_default();
+    hb_codepoint_t a = 0;
+    hb_codepoint_t b = 0;
+    if (hb_unicode_decompose(unicode, c, &a, &b) != 0) {
+        return shows(face, a, 0) && (b == 0 || face.covers(b));
+    }
+    return before != 0 && hb_unicode_compose(unicode, before, c, &a) != 0 && face.covers(a);
+}
+
+// The first character of the cluster that the face cannot show; 0 when it can show all.
+char32_t first_missing(const font::Face& face, std::string_view cluster) {
+    char32_t before = 0;
+    for (std::size_t at = 0; at < cluster.size();) {
+        const char32_t c = next_utf8(cluster, at);
+        if (!shows(face, c, before)) {
+            return c;
+        }
+        before = c;
+    }
+    return 0;
+}
+
+hb_script_t script_of(char32_t c) {
+    if (c < 0x80) {
+        const char32_t lower = c | 0x20U;
+        return lower >= 'a' && lower <= 'z' ? HB_SCRIPT_LATIN : HB_SCRIPT_COMMON;
+    }
+    const hb_script_t script = hb_unicode_script(hb_unicode_funcs_get_default(), c);
+    return script == HB_SCRIPT_INHERITED || script == HB_SCRIPT_UNKNOWN ? HB_SCRIPT_COMMON : script;
+}
+
+} // namespace
+
+// Cuts the word where face or script changes. A character common to scripts goes with the one
+// before it, at the start with the first one after.
+std::vector<Words::Stretch> Words::itemize(const Fount& fount, ShapedWord& word) const {
+    std::vector<Stretch> stretches;
+    const std::string_view text = word.text;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t begin = at;
+        const char32_t base = next_utf8(text, at);
+        for (std::size_t next = at; next < text.size() && is_mark(next_utf8(text, next));) {
+            at = next;
+        }
+        const font::FacePtr before = stretches.empty() ? nullptr : stretches.back().face;
+        const font::FacePtr face = choose_face(fount, text.substr(begin, at - begin), before, word);
+        const hb_script_t script = script_of(base);
+        const auto end = static_cast<std::uint32_t>(at);
+        if (before == face &&
+            (script == HB_SCRIPT_COMMON || stretches.back().script == HB_SCRIPT_COMMON ||
+             stretches.back().script == script)) {
+            stretches.back().end = end;
+            if (stretches.back().script == HB_SCRIPT_COMMON) {
+                stretches.back().script = script;
+            }
+        } else {
+            stretches.push_back({static_cast<std::uint32_t>(begin), end, face, script});
+        }
+    }
+    for (Stretch& stretch : stretches) {
+        if (stretch.script == HB_SCRIPT_COMMON) {
+            stretch.script = fount.script;
+        }
+    }
+    return stretches;
+}
+
+font::FacePtr Words::choose_face(const Fount& fount, std::string_view cluster,
+                                 const font::FacePtr& before, ShapedWord& word) const {
+    const font::FacePtr& own = fount.style.face;
+    const char32_t lacking = first_missing(*own, cluster);
+    if (lacking == 0) {
+        return own;
+    }
+    // Stay with the fallback already in use rather than change hands within a word.
+    if (before && before != own && first_missing(*before, cluster) == 0) {
+        return before;
+    }
+    font::FacePtr other = fallback_ ? fallback_(lacking, fount.style) : nullptr;
+    if (!other) {
+        word.missing.push_back(lacking);
+        return own;
+    }
+    const char32_t still = first_missing(*other, cluster);
+    if (still != 0) {
+        word.missing.push_back(still);
+    }
+    return other;
+}
+
+} // namespace carefold::text

@@ -1,0 +1,148 @@
+// Fills a line's measure to the optical edge: how much the glyphs give, how much the spaces, and
+// where the line starts. Punctuation that stands a little outside makes the edge look straight (Hàn
+// Thế Thành, "Micro-typographic extensions to the TeX typesetting system", 2000); the shares follow
+// microtype's defaults, letters getting so little that it only evens out their white.
+#include "text/parts.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace carefold::text {
+
+namespace {
+
+struct Shares {
+    char32_t character;
+    double start, end;
+};
+
+constexpr std::array<Shares, 34> table{{
+    {'!', 0, 0.10},       {'"', 0.50, 0.50},    {'\'', 0.50, 0.60},   {'(', 0.05, 0},
+    {')', 0, 0.05},       {',', 0, 0.60},       {'-', 0.40, 0.60},    {'.', 0, 0.65},
+    {'/', 0.10, 0.20},    {':', 0, 0.45},       {';', 0, 0.35},       {'?', 0, 0.10},
+    {'A', 0.05, 0.05},    {'T', 0.05, 0.05},    {'V', 0.05, 0.05},    {'W', 0.05, 0.05},
+    {'Y', 0.05, 0.05},    {'v', 0.04, 0.04},    {'w', 0.04, 0.04},    {'y', 0.04, 0.04},
+    {0x00AB, 0.25, 0.25}, {0x00B7, 0.30, 0.30}, {0x00BB, 0.25, 0.25}, {0x2010, 0.40, 0.60},
+    {0x2013, 0.30, 0.30}, {0x2014, 0.20, 0.25}, {0x2018, 0.50, 0.60}, {0x2019, 0.50, 0.60},
+    {0x201A, 0.40, 0.40}, {0x201C, 0.50, 0.50}, {0x201D, 0.50, 0.50}, {0x201E, 0.40, 0.40},
+    {0x2039, 0.35, 0.35}, {0x203A, 0.35, 0.35},
+}};
+
+constexpr double tightest_space = 0.75;
+// How readily a space gives, where glyphs give as readily as their bound.
+constexpr double space_ease = 0.1;
+const Length overfull_slack = Length::raw(2048); // 1/32 pt
+
+// Shares what is missing (or too much) between glyphs and spaces so that the sum of squares of
+// both, each measured by its ease, is least; then keeps the spaces in bounds if the glyphs can.
+double glyph_share(double glyphs, double spaces, double missing, double most) {
+    if (glyphs <= 0 || most <= 0) {
+        return 0;
+    }
+    double bend = missing / glyphs;
+    if (spaces > 0) {
+        const double a = glyphs * most * most;
+        const double b = spaces * space_ease * space_ease;
+        const double least = (missing - space_stretch * spaces) / glyphs;
+        const double largest = (missing + space_shrink * spaces) / glyphs;
+        bend = std::min(std::max(missing * a / (glyphs * a + spaces * b), least), largest);
+    }
+    return std::clamp(bend, -most, most);
+}
+
+void fill(Setting& setting, const Material& m, Length target, double most) {
+    const double glyphs = m.words.to_pt();
+    const double spaces = m.spaces.to_pt();
+    const double missing = (target - m.words - m.spaces - m.objects).to_pt();
+    const double bend = glyph_share(glyphs, spaces, missing, most);
+    setting.scale = 1 + bend;
+    if (spaces <= 0) {
+        setting.full = std::abs(missing - glyphs * bend) < 0.01;
+        return;
+    }
+    const double ratio = (missing - glyphs * bend) / spaces + 1;
+    setting.full = ratio >= tightest_space;
+    setting.spaces = setting.full ? (target - m.objects).scaled(1 / setting.scale) - m.words
+                                  : m.spaces.scaled(tightest_space / setting.scale);
+}
+
+// In proportion to their own widths, the last taking what rounding leaves.
+void widen_spaces(Material& m, const Setting& setting, Line& line) {
+    std::int64_t count = 0;
+    Length natural;
+    Length set;
+    double widest = 0;
+    for (Item& item : m.items) {
+        if (item.piece->kind != Kind::space || item.begin == item.end || item.width <= Length()) {
+            continue;
+        }
+        const double before = item.width.to_pt();
+        natural += item.width;
+        const Length until = natural == m.spaces
+                                 ? setting.spaces
+                                 : setting.spaces.scaled(natural.to_pt() / m.spaces.to_pt());
+        m.glyphs[item.end - 1].advance += until - set - item.width;
+        item.width = until - set;
+        set = until;
+        ++count;
+        widest = std::max(widest, item.width.to_pt() * setting.scale / before);
+    }
+    if (count > 0) {
+        line.mean_space = set.scaled(setting.scale) / count;
+        line.space_ratio = set.to_pt() * setting.scale / natural.to_pt();
+        line.max_space_ratio = widest;
+    }
+}
+
+} // namespace
+
+double hang_share(char32_t character, bool at_end) {
+    if (character >= 'a' && character < 'v') { // nearly always
+        return 0;
+    }
+    const auto found =
+        std::lower_bound(table.begin(), table.end(), character,
+                         [](const Shares& s, char32_t c) { return s.character < c; });
+    if (found == table.end() || found->character != character) {
+        return 0;
+    }
+    return at_end ? found->end : found->start;
+}
+
+Setting justify(Material& material, const Prepared& prepared, const Options& options, LineEnds ends,
+                Line& line) {
+    const bool mirrored = prepared.paragraph->direction == locale::Direction::right_to_left;
+    const Length indent = ends.number == 0 ? options.first_indent : Length();
+    const Length hang_start = ends.from->hang_next;
+    const Length hang_end = ends.to->hang_end;
+    const Length available = measure_of(options, ends.number);
+    const Length target = available + hang_start + hang_end;
+    const Length natural = material.words + material.spaces + material.objects;
+    Setting setting;
+    setting.spaces = material.spaces;
+    if (options.align == Align::justify && (natural > target || !ends.to->forced)) {
+        fill(setting, material, target, options.max_glyph_stretch);
+    }
+    const Length drawn = (material.words + setting.spaces).scaled(setting.scale) + material.objects;
+    line.width = available + indent;
+    line.natural_width = natural;
+    line.stretch = setting.scale;
+    line.last = ends.to->forced;
+    line.hyphenated = ends.to->hyphen;
+    line.overfull = drawn > target + overfull_slack;
+    line.justified = setting.full && !line.last;
+    widen_spaces(material, setting, line);
+
+    setting.x = mirrored ? Length() : indent;
+    if (options.align == Align::center) {
+        setting.x += (available - drawn) / 2;
+    } else if (setting.full || (options.align == Align::end) == mirrored) {
+        setting.x -= mirrored ? hang_end : hang_start;
+    } else {
+        setting.x += available + (mirrored ? hang_start : hang_end) - drawn;
+    }
+    return setting;
+}
+
+} // namespace carefold::text

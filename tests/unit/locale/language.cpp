@@ -1,0 +1,47 @@
+#include "locale/locale.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace carefold;
+
+namespace {
+
+LanguageTag tag(std::string_view text) { return *LanguageTag::parse(text); }
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(language_)
+
+BOOST_AUTO_TEST_CASE(directions) {
+    for (const char* text : {"ar", "he", "ar-EG", "fa", "ur", "az-Arab"}) {
+        BOOST_TEST((locale::direction(tag(text)) == locale::Direction::right_to_left), text);
+    }
+    for (const char* text : {"en", "en-US", "ko", "hi", "th", "az", "ar-Latn", "und"}) {
+        BOOST_TEST((locale::direction(tag(text)) == locale::Direction::left_to_right), text);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(dates_in_their_language) {
+    BOOST_TEST(locale::long_date("2026-11-21", tag("en-US")).value() == "November 21, 2026");
+    BOOST_TEST(locale::long_date("2026-11-21", tag("en-GB")).value() == "21 November 2026");
+    BOOST_TEST(locale::long_date("2026-01-02", tag("de")).value() == "2. Januar 2026");
+    BOOST_TEST(locale::long_date("2026-11-21", tag("ko")).value() == "2026년 11월 21일");
+    BOOST_TEST(locale::long_date("2024-02-29", tag("fr")).value() == "29 février 2024");
+}
+
+BOOST_AUTO_TEST_CASE(malformed_dates) {
+    for (const char* text : {"", "2026", "2026-13-01", "2026-02-29", "2026-00-10", "2026-1-1",
+                             "21.11.2026", "2026-11-21 ", "2026/11/21", "abcd-ef-gh", "2026--1-01",
+                             "2026-+1-01"}) {
+        BOOST_TEST(!locale::long_date(text, tag("en")).has_value(), text);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(names_of_languages) {
+    BOOST_TEST(locale::display_name(tag("en")) == "English");
+    BOOST_TEST(locale::display_name(tag("de")) == "Deutsch");
+    BOOST_TEST(locale::display_name(tag("ja")) == "日本語");
+    BOOST_TEST(!locale::display_name(tag("qaa")).empty());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
