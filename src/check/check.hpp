@@ -25,7 +25,7 @@ void inspect_pages(const pages::Document& pages, const flow::Document& flow, dia
 void inspect_structure(const pages::Document& pages, diag::Sink& sink);
 
 /// Code: check.low-contrast (warning): text against what is painted below it (WCAG 2.1, 1.4.3).
-/// Text over pictures is left to people.
+/// Signs such as bullets count as graphics (1.4.11). Text over pictures is left to people.
 void inspect_contrast(const pages::Document& pages, const flow::Document& flow, diag::Sink& sink);
 
 } // namespace carefold::check

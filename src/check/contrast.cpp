@@ -26,7 +26,7 @@ struct Ground {
 
 struct Pair {
     Color text, ground;
-    bool large;
+    bool easy; // to make out: 3 : 1 is enough
     bool operator==(const Pair&) const = default;
 };
 
@@ -43,7 +43,21 @@ std::optional<Color> ground_below(const std::vector<Ground>& grounds, const page
     return top == grounds.rend() ? paper : top->color;
 }
 
-/// 18 pt, or 14 pt and bold (WCAG 2.1, "large scale").
+/// A bullet or a dash: seen as a graphic (WCAG 2.1, 1.4.11), not read.
+bool is_sign(const pages::Text& text) {
+    for (std::size_t at = 0; at < text.text.size();) {
+        const char32_t c = next_utf8(text.text, at);
+        const bool ascii_word =
+            (c >= U'0' && c <= U'9') || ((c | 0x20U) >= U'a' && (c | 0x20U) <= U'z');
+        const bool symbol = c >= 0x2000 && c < 0x2C00; // punctuation, arrows, shapes, dingbats
+        if (ascii_word || (c >= 0xC0 && !symbol)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// 18 pt, or 14 pt and bold (1.4.3, "large scale").
 bool is_large(const pages::Text& text) {
     const bool bold = text.face && text.face->metrics().weight >= bold_weight;
     return text.size >= Length::pt(bold ? 14 : 18);
@@ -80,7 +94,7 @@ std::string ratio(double value) {
 }
 
 void judge(const Pair& pair, const diag::Span& span, std::size_t page, diag::Sink& sink) {
-    const double wanted = pair.large ? 3.0 : 4.5;
+    const double wanted = pair.easy ? 3.0 : 4.5;
     const double found = contrast(pair.text, pair.ground);
     if (found < wanted) {
         sink.warning("check.low-contrast", span,

@@ -80,7 +80,7 @@ std::vector<std::string_view> command_names() {
 }
 
 std::string_view help_text(std::string_view command) {
-    return command.empty()     ? general
+    return command.empty()      ? general
            : command == "build" ? of_build
            : command == "list"  ? of_list
            : command == "help"  ? of_help

@@ -24,7 +24,8 @@ std::string table(std::string_view heading, const std::vector<job::Inventory::En
     std::string text = std::string(heading) + "\n";
     for (const auto& entry : entries) {
         text += "  " + padded(entry.name, widest) + "  " + entry.detail + "\n";
-        text += entry.path.empty() ? "" : "  " + std::string(widest, ' ') + "  " + entry.path + "\n";
+        text +=
+            entry.path.empty() ? "" : "  " + std::string(widest, ' ') + "  " + entry.path + "\n";
     }
     return text + (entries.empty() ? "  none\n" : "");
 }

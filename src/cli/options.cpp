@@ -23,9 +23,9 @@ struct Option {
 };
 
 constexpr Option options[] = {
-    {"layout", true},   {"audience", true}, {"lang", true},        {"edition", true},
-    {"brand", true},    {"output,o", true}, {"dump", true},        {"diagnostics", true},
-    {"report", true},   {"timings", false}, {"quiet,q", false},    {"help,h", false},
+    {"layout", true}, {"audience", true}, {"lang", true},     {"edition", true},
+    {"brand", true},  {"output,o", true}, {"dump", true},     {"diagnostics", true},
+    {"report", true}, {"timings", false}, {"quiet,q", false}, {"help,h", false},
 };
 
 std::string_view long_name(const Option& option) {

@@ -10,8 +10,8 @@
 namespace carefold::cli {
 
 void print(std::string_view text) {
-    const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() &&
-                         std::fflush(stdout) == 0;
+    const bool written =
+        std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
     if (!written) {
         throw diag::EnvironmentError("cli.output", std::string("cannot write to the standard "
                                                                "output: ") +

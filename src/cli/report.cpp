@@ -20,9 +20,9 @@ std::string fixed(double value, int decimals) {
 
 std::string size(std::size_t bytes) {
     const auto count = static_cast<double>(bytes);
-    return count < 1000 ? counted(bytes, "byte") : count < 999'500
-               ? fixed(count / 1e3, 0) + " kB"
-               : fixed(count / 1e6, 1) + " MB";
+    return count < 1000      ? counted(bytes, "byte")
+           : count < 999'500 ? fixed(count / 1e3, 0) + " kB"
+                             : fixed(count / 1e6, 1) + " MB";
 }
 
 std::string quoted(std::string_view text) {

@@ -137,11 +137,20 @@ Block note_of(Context& context, const Node& node, const std::string& sign) {
     return note;
 }
 
+/// Letters, for figures beside a text's own figures and the numbers of sources would be misread.
+std::string note_sign(int number) {
+    std::string sign;
+    for (; number > 0; number = (number - 1) / 26) {
+        sign.insert(sign.begin(), static_cast<char>('a' + (number - 1) % 26));
+    }
+    return sign;
+}
+
 void append_footnote(Context& context, Paragraph& paragraph, const Node& node, const Run& run) {
     Inline sign;
     sign.kind = Inline::Kind::note;
     sign.number = static_cast<int>(context.notes.size()) + 1;
-    sign.text = std::to_string(sign.number);
+    sign.text = note_sign(sign.number);
     context.notes.push_back(note_of(context, node, sign.text));
 
     InlineElement reference;

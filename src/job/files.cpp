@@ -35,10 +35,10 @@ constexpr std::size_t most_names_shown = 6;
     } else if (error == EACCES) {
         hint = "change its permissions or copy it";
     }
-    throw diag::EnvironmentError("job.file-unreadable",
-                                 name + " cannot be read: " +
-                                     (error == EISDIR ? "it is a folder" : std::strerror(error)),
-                                 hint);
+    throw diag::EnvironmentError(
+        "job.file-unreadable",
+        name + " cannot be read: " + (error == EISDIR ? "it is a folder" : std::strerror(error)),
+        hint);
 }
 
 /// Gives an errno, 0 when all went well.

@@ -34,8 +34,9 @@ bool is_layout_path(const std::string& layout) {
 }
 
 std::string layout_path(const std::string& layout, const std::string& home) {
-    return is_layout_path(layout) ? layout
-                                  : shown((fs::path(home) / "layouts" / (layout + ".xml")).string());
+    return is_layout_path(layout)
+               ? layout
+               : shown((fs::path(home) / "layouts" / (layout + ".xml")).string());
 }
 
 std::vector<std::string> layout_names(const std::string& home) {

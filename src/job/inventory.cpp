@@ -82,8 +82,10 @@ std::vector<Inventory::Entry> list_fonts(const std::string& home) {
     const font::Library library = load_library(fonts_path(home), home, sink);
     for (const font::Library::Status& status : library.status()) {
         const font::Declaration& face = *status.declaration;
-        const std::string style = std::string(face.bold ? " bold" : "") +
-                                  (face.italic ? " italic" : face.bold ? "" : " regular");
+        const std::string style =
+            std::string(face.bold ? " bold" : "") + (face.italic ? " italic"
+                                                     : face.bold ? ""
+                                                                 : " regular");
         const std::string remedy = face.package.empty() ? "" : "; install " + face.package;
         entries.push_back({face.family + style, status.path,
                            status.path.empty() ? "missing: " + face.file + remedy : "found"});

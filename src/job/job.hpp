@@ -20,14 +20,14 @@ enum class Edition : std::uint8_t { reader, imposed };
 enum class Dump : std::uint8_t { none, flow, pages, tags };
 
 struct Request {
-    std::string guide;                    // path
-    std::string layout = "booklet-a5";    // name (layouts/NAME.xml) or path
-    std::string brand;                    // path; empty: brand.xml beside the guides, if there
+    std::string guide;                 // path
+    std::string layout = "booklet-a5"; // name (layouts/NAME.xml) or path
+    std::string brand;                 // path; empty: brand.xml beside the guides, if there
     content::Audience audience = content::Audience::client;
-    std::string language;                 // BCP 47; empty: the guide's own
+    std::string language; // BCP 47; empty: the guide's own
     Edition edition = Edition::reader;
-    std::string output;                   // path; empty: out/<guide>-<audience>-<lang>-<edition>.pdf
-    Dump dump = Dump::none;               // text instead of a PDF, into Report::dump
+    std::string output;     // path; empty: out/<guide>-<audience>-<lang>-<edition>.pdf
+    Dump dump = Dump::none; // text instead of a PDF, into Report::dump
 };
 
 struct Report {

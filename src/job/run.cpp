@@ -102,8 +102,8 @@ pages::Document set_pages(const flow::Document& flow, Sources& sources, Stopwatc
 }
 
 /// Empty when the pages do not fit the paper.
-std::string write_sheets(const pages::Document& pages, const design::Layout& layout,
-                         Report& report, diag::Sink& sink) {
+std::string write_sheets(const pages::Document& pages, const design::Layout& layout, Report& report,
+                         diag::Sink& sink) {
     const design::Fold& fold = layout.fold;
     const pages::Imposition sheets =
         impose::arrange(pages, {fold.paper, fold.paper_thickness, fold.unprintable, true},

@@ -43,9 +43,8 @@ std::string read_layout(const Request& request, const Paths& paths) {
 }
 
 font::Declaration declaration(design::FontFile&& file) {
-    return {std::move(file.family), file.bold,
-            file.italic,            std::move(file.file),
-            file.index,             std::move(file.package),
+    return {std::move(file.family),  file.bold,           file.italic,
+            std::move(file.file),    file.index,          std::move(file.package),
             std::move(file.scripts), std::move(file.span)};
 }
 
@@ -77,14 +76,14 @@ font::Library load_library(const std::string& fonts_file, const std::string& hom
 Sources load_sources(const Request& request, const Paths& paths, Stopwatch& watch,
                      diag::Sink& sink) {
     Sources sources;
-    sources.guide = content::load_guide(read_file({"guide", paths.guide, ""}, most_bytes),
-                                        paths.guide, sink);
+    sources.guide =
+        content::load_guide(read_file({"guide", paths.guide, ""}, most_bytes), paths.guide, sink);
     watch.lap("guide");
     sources.layout = design::load_layout(read_layout(request, paths), paths.layout,
                                          content::to_string(request.audience), sink);
     watch.lap("layout file");
-    sources.words =
-        design::load_words(read_file({"word list", paths.words, ""}, most_bytes), paths.words, sink);
+    sources.words = design::load_words(read_file({"word list", paths.words, ""}, most_bytes),
+                                       paths.words, sink);
     if (!paths.brand.empty()) {
         sources.fields = content::load_brand(read_file({"brand", paths.brand, ""}, most_bytes),
                                              paths.brand, sink);

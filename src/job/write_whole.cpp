@@ -28,8 +28,7 @@ constexpr int most_attempts = 100;
         const char* what = error == EFBIG    ? "the file is larger than is allowed here"
                            : error == EDQUOT ? "the disk quota is used up"
                                              : "the disk is full";
-        throw diag::EnvironmentError("job.disk-full",
-                                     "cannot write `" + path + "`: " + what,
+        throw diag::EnvironmentError("job.disk-full", "cannot write `" + path + "`: " + what,
                                      "make room or write elsewhere with --output");
     }
     throw diag::EnvironmentError("job.output-unwritable",
@@ -131,10 +130,9 @@ int replace(const fs::path& target, const std::string& bytes) {
         return errno;
     }
     name.forget();
-    // The folder's own entry; some file systems cannot sync folders, and then need not.
-    const Descriptor parent(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    const bool synced = !parent || ::fsync(parent.number()) == 0 || errno == EINVAL;
-    return synced ? 0 : errno;
+    // The folder is not synced: after a crash the name leads to the old file or to the new one,
+    // both whole, and a sync more would cost as much as setting the booklet.
+    return 0;
 }
 
 } // namespace

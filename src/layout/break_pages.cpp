@@ -108,17 +108,22 @@ class Walk {
         return snapped(top, material_[at], frame_.grid) + slack(at, top);
     }
     /// What the grid will ask for inside a chain of keeps (a heading and its first line) goes in
-    /// front of the chain, so that a heading stays close to what it heads.
+    /// front of the chain, so that a heading stays close to what it heads. At a page's head only
+    /// a heading right above the text gives way; an opening with a lead stands at the very top.
     Length slack(std::size_t at, Length y) const {
-        if (material_[at].snap || (at > begin_ && material_[at].before == Break::forbidden)) {
+        const Atom& first = material_[at];
+        if (first.snap || first.continues || (at > begin_ && first.before == Break::forbidden)) {
             return {};
         }
-        while (at + 1 < material_.size() && material_[at + 1].before == Break::forbidden) {
+        const std::size_t start = at;
+        while (at + 1 < material_.size() &&
+               (material_[at + 1].before == Break::forbidden || material_[at + 1].continues)) {
             y += material_[at].height +
                  max(material_[at].space_after, material_[at + 1].space_before);
             ++at;
             if (material_[at].snap) {
-                return snapped(y, material_[at], frame_.grid) - y;
+                return start == begin_ && at > start + 1 ? Length{}
+                                                         : snapped(y, material_[at], frame_.grid) - y;
             }
         }
         return {};

@@ -29,6 +29,7 @@ struct Atom {
     Length height;
     Break before = Break::allowed;
     bool keep_next = false;   // no page or column ends after it
+    bool continues = false;   // a further line of the paragraph above it
     bool snap = false;        // its top must lie on the baseline grid
     bool hyphenated = false;  // ends in a broken word: no page ends here
     bool fill = false;        // takes what is left of the frame (ruled lines)

@@ -165,6 +165,7 @@ Material Composer::paragraph(const flow::Paragraph& paragraph, const flow::Block
     for (std::size_t i = 0; i < count; ++i) {
         Atom atom = line_atom(set_lines[i], paragraph, column, context);
         atom.snap = on_grid;
+        atom.continues = i > 0;
         atom.node = block.node;
         atom.span = block.span;
         atom.hyphenated = set_lines[i].hyphenated;

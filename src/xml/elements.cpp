@@ -1,5 +1,7 @@
 #include "xml/elements.hpp"
 
+#include "xml/lexis.hpp"
+
 #include <algorithm>
 
 namespace carefold::xml {
@@ -85,7 +87,8 @@ bool Elements::prefix_is_declared(std::string_view name, std::size_t offset) {
         return true;
     }
     const auto [prefix, local] = split(name);
-    if (prefix.empty() || local.empty() || local.find(':') != std::string_view::npos) {
+    const bool one_colon = local.find(':') == std::string_view::npos;
+    if (prefix.empty() || local.empty() || !one_colon || name_length(local, 0) == 0) {
         trouble_.report(offset,
                         tick(name) + " is no name: a colon stands between a prefix and a name",
                         "use `-`, `_` or `.` inside names");

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 
@@ -153,6 +154,48 @@ std::size_t name_length(std::string_view text, std::size_t at) {
         at = next;
     }
     return at - start;
+}
+
+std::optional<std::string_view> read_declaration(std::string_view text) {
+    const std::array<std::string_view, 3> names = {"version", "encoding", "standalone"};
+    std::array<std::string_view, 3> values;
+    std::size_t next = 0; // they come in this order
+    const auto skip_space = [&] {
+        const auto solid = std::find_if_not(text.begin(), text.end(), is_space);
+        text.remove_prefix(static_cast<std::size_t>(solid - text.begin()));
+    };
+    while (true) {
+        const bool spaced = !text.empty() && is_space(text.front());
+        skip_space();
+        if (text.empty()) {
+            break;
+        }
+        const std::string_view name = text.substr(0, name_length(text, 0));
+        const auto found =
+            std::find(names.begin() + static_cast<std::ptrdiff_t>(next), names.end(), name);
+        text.remove_prefix(name.size());
+        skip_space();
+        if (!spaced || found == names.end() || text.substr(0, 1) != "=") {
+            return std::nullopt;
+        }
+        text.remove_prefix(1);
+        skip_space();
+        const char quote = text.empty() ? ' ' : text.front();
+        const std::size_t end = text.find(quote, 1);
+        if ((quote != '"' && quote != '\'') || end == std::string_view::npos) {
+            return std::nullopt;
+        }
+        next = static_cast<std::size_t>(found - names.begin()) + 1;
+        values[next - 1] = text.substr(1, end - 1);
+        if (name_length(values[next - 1], 0) != values[next - 1].size() && next != 1) {
+            return std::nullopt;
+        }
+        text.remove_prefix(end + 1);
+    }
+    const bool good_version = values[0].substr(0, 2) == "1." && values[0].size() > 2 &&
+                              std::all_of(values[0].begin() + 2, values[0].end(),
+                                          [](char c) { return c >= '0' && c <= '9'; });
+    return good_version ? std::optional(values[1]) : std::nullopt;
 }
 
 std::optional<Complaint> check_reference(std::string_view text, std::size_t at) {

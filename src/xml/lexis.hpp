@@ -19,6 +19,10 @@ bool is_allowed(char32_t character);
 /// Length in bytes of the name (production 5) at `at`; 0 when none begins there.
 std::size_t name_length(std::string_view text, std::size_t at);
 
+/// The encoding an XML declaration names, empty when it names none; nullopt when the declaration
+/// (production 23, without its `<?xml` and `?>`) is not well-formed. The view points into `text`.
+std::optional<std::string_view> read_declaration(std::string_view text);
+
 /// What is wrong with a reference and what would be right.
 struct Complaint {
     std::string message;

@@ -133,19 +133,21 @@ void Scanner::read_declaration() {
         return;
     }
     const std::size_t end = pass("?>", 0, "the XML declaration");
-    const std::string_view body = text_.substr(0, end);
-    const std::size_t quote =
-        body.find_first_of("\"'", std::min(body.find("encoding"), body.size()));
-    if (end == std::string_view::npos || quote == std::string_view::npos) {
+    if (trouble_.stopped()) {
         return;
     }
-    const std::string_view rest = body.substr(quote + 1);
-    const std::string written(rest.substr(0, rest.find(body[quote])));
-    std::string encoding = written;
+    const auto written = xml::read_declaration(text_.substr(5, end - 5));
+    if (!written) {
+        trouble_.report(0, "the XML declaration is not well-formed",
+                        "write <?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+        return;
+    }
+    std::string encoding(*written);
     std::transform(encoding.begin(), encoding.end(), encoding.begin(),
                    [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
-    if (encoding != "UTF-8" && encoding != "US-ASCII") {
-        trouble_.report(quote + 1, "the file says its encoding is " + tick(written) + ", not UTF-8",
+    if (!encoding.empty() && encoding != "UTF-8" && encoding != "US-ASCII") {
+        trouble_.report(static_cast<std::size_t>(written->data() - text_.data()),
+                        "the file says its encoding is " + tick(*written) + ", not UTF-8",
                         "save it as UTF-8 and write encoding=\"UTF-8\"", "xml.not-utf8");
     }
 }
@@ -225,11 +227,16 @@ void Scanner::read_cdata() {
 void Scanner::read_instruction() {
     const std::size_t from = at_;
     const std::string_view target = text_.substr(from + 2, name_length(text_, from + 2));
+    const std::size_t after = from + 2 + target.size();
     if (target.empty()) {
         trouble_.broken(from, "`<?` begins no processing instruction here", "delete it");
     } else if (target == "xml") {
         trouble_.report(from, "the XML declaration must be the very first thing in the file",
                         "move it up, or delete it and what stands before it");
+    } else if (after < text_.size() && !is_space(text_[after]) &&
+               text_.compare(after, 2, "?>") != 0) {
+        trouble_.broken(from, "this processing instruction has no proper name",
+                        "put a space after " + tick(target) + ", or delete it");
     }
     pass("?>", from, "a processing instruction");
 }

@@ -97,8 +97,8 @@ BOOST_AUTO_TEST_CASE(dangling_id) {
 
 BOOST_AUTO_TEST_CASE(unknown_field) {
     change("guide.xml", "clinic.name", "clinic.nmae");
-    const Outcome outcome =
-        expect_failure(content_errors, at("guide.xml", "name=\"clinic.nmae"), "content.unknown-field");
+    const Outcome outcome = expect_failure(content_errors, at("guide.xml", "name=\"clinic.nmae"),
+                                           "content.unknown-field");
     BOOST_TEST(outcome.says("did you mean `clinic.name`?"));
 }
 
@@ -118,14 +118,29 @@ BOOST_AUTO_TEST_CASE(image_missing) {
 }
 
 BOOST_AUTO_TEST_CASE(image_outside_the_guides_folder) {
-    for (const std::string_view path :
-         {"/etc/passwd", "../dot.svg", "art/../../dot.svg", "art/way-out.svg"}) {
-        Workshop fresh;
-        std::filesystem::create_symlink("/etc/passwd", fresh / "art/way-out.svg");
+    for (const std::string_view path : {"/etc/passwd", "../dot.svg", "art/../../dot.svg"}) {
+        const Workshop fresh;
         fresh.change("guide.xml", "art/dot.svg", path);
-        const Outcome outcome = fresh.expect_failure(
-            content_errors, fresh.at("guide.xml", "<figure"), "flow.missing-picture");
-        BOOST_TEST(outcome.says("note[job.picture-outside]"));
+        fresh.expect_failure(content_errors, fresh.at("guide.xml", "src=\"" + std::string(path)),
+                             "content.bad-value");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(image_behind_a_link_that_leads_outside) {
+    std::filesystem::create_symlink("/etc/passwd", *this / "art/way-out.svg");
+    change("guide.xml", "art/dot.svg", "art/way-out.svg");
+    const Outcome outcome =
+        expect_failure(content_errors, at("guide.xml", "<figure"), "flow.missing-picture");
+    BOOST_TEST(outcome.says("note[job.picture-outside]"), outcome.err);
+}
+
+BOOST_AUTO_TEST_CASE(the_layouts_drawings_stay_in_its_folder_too) {
+    for (const std::string_view path : {"layout:../art/dot.svg", "layout:/etc/passwd"}) {
+        const Workshop fresh;
+        fresh.change("layouts/plain.xml", "outline=\"yes\"",
+                     "icon=\"" + std::string(path.substr(7)) + "\" icon-size=\"9pt\"");
+        const Outcome outcome = fresh.build();
+        BOOST_TEST(outcome.status == content_errors, outcome.err);
     }
 }
 
@@ -139,14 +154,14 @@ BOOST_AUTO_TEST_CASE(image_corrupt) {
 }
 
 BOOST_AUTO_TEST_CASE(a_character_no_font_covers) {
-    change("guide.xml", "For tests", "For tests");
     change("guide.xml", "A paragraph that", "A \xF0\x93\x82\x80 that"); // U+13080, a hieroglyph
     expect_failure(content_errors, at("guide.xml", "<p id=\"about.p1"), "layout.missing-glyph");
 }
 
 BOOST_AUTO_TEST_CASE(nesting_beyond_the_limit) {
     constexpr int depth = 100'000;
-    change("guide.xml", "A paragraph that", repeated("<em>", depth) + "x" + repeated("</em>", depth));
+    change("guide.xml", "A paragraph that",
+           repeated("<em>", depth) + "x" + repeated("</em>", depth));
     expect_failure(content_errors, "", "xml.too-deep");
 }
 

@@ -102,8 +102,7 @@ BOOST_AUTO_TEST_CASE(diagnostics_as_json) {
 
 BOOST_AUTO_TEST_CASE(dumps_are_text_and_leave_the_pdf_alone) {
     for (const char* stage : {"flow", "pages", "tags"}) {
-        const Outcome outcome =
-            run({"build", "guide.xml", "--layout", "plain", "--dump", stage});
+        const Outcome outcome = run({"build", "guide.xml", "--layout", "plain", "--dump", stage});
         BOOST_TEST(outcome.status == 0, outcome.err);
         BOOST_TEST(contains(outcome.out, "About"), stage);
         const Outcome again = build({"--dump", stage});

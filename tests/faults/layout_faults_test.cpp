@@ -62,9 +62,7 @@ BOOST_AUTO_TEST_CASE(unknown_property) {
 
 BOOST_AUTO_TEST_CASE(malformed_xpath) {
     change(layout, "match=\"title\"", "match=\"title[\"");
-    const Outcome outcome = build();
-    BOOST_TEST(outcome.status == content_errors, outcome.err);
-    BOOST_TEST(outcome.says(std::string(layout) + ":12:"), outcome.err);
+    expect_failure(content_errors, at(layout, "match=\"title["), "xml.bad-xpath");
 }
 
 BOOST_AUTO_TEST_CASE(two_pages_do_not_fit_the_paper) {

@@ -151,8 +151,8 @@ Outcome Workshop::expect_failure(int status, std::string_view place, std::string
                                  const Setting& setting) const {
     const std::vector<std::string> before = everything();
     Outcome outcome = build({}, setting);
-    const std::string complaint = (place.empty() ? "" : std::string(place) + ": ") + "error[" +
-                                  std::string(code) + "]: ";
+    const std::string complaint =
+        (place.empty() ? "" : std::string(place) + ": ") + "error[" + std::string(code) + "]: ";
     BOOST_TEST(outcome.status == status, "status " << outcome.status << "\n" << outcome.err);
     BOOST_TEST(outcome.says(complaint), "no `" << complaint << "` in:\n" << outcome.err);
     BOOST_TEST(outcome.out.empty());

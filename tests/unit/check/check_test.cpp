@@ -4,6 +4,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <string>
+#include <variant>
 #include <vector>
 
 using namespace carefold;
@@ -27,6 +28,7 @@ struct Sample {
         add(Role::document, -1);
         heading = add(Role::h1, 0);
         leaf = add(Role::none, heading);
+        pages.tags.back().span = {}; // leaves have none of their own
         pages::Page page;
         page.size = {Length::mm(148), Length::mm(210)};
         pages.pages.push_back(page);
@@ -55,7 +57,8 @@ struct Sample {
         put(text);
     }
 
-    template <class What> void put(What what) {
+    template <class What>
+    void put(What what) {
         pages::Item item;
         item.what = std::move(what);
         item.tag = leaf;
@@ -138,8 +141,7 @@ BOOST_AUTO_TEST_CASE(the_first_heading_is_of_level_one) {
 
 BOOST_AUTO_TEST_CASE(a_figure_without_words) {
     const pages::TagId figure = add(Role::figure, 0);
-    BOOST_TEST(findings() == Found{"check.figure-without-alt 4"},
-               boost::test_tools::per_element());
+    BOOST_TEST(findings() == Found{"check.figure-without-alt 4"}, boost::test_tools::per_element());
     pages.tags[static_cast<std::size_t>(figure)].alt = "two hands";
     BOOST_TEST(findings().empty());
 }
@@ -178,6 +180,18 @@ BOOST_AUTO_TEST_CASE(contrast_is_against_what_lies_below) {
     BOOST_TEST(findings().empty());
     put_text(Point{Length::mm(20), Length::mm(45)}, Color{});
     BOOST_TEST(findings() == Found{"check.low-contrast 0"}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(bullets_and_large_text_need_less_contrast) {
+    const Color accent{192, 105, 74}; // 3.9 : 1
+    put_text(Point{Length::mm(20), Length::mm(40)}, accent);
+    BOOST_TEST(findings().size() == 1U);
+    auto& text = std::get<pages::Text>(pages.pages.back().items.back().what);
+    text.text = "\u2022";
+    BOOST_TEST(findings().empty());
+    text.text = "word";
+    text.size = Length::pt(18);
+    BOOST_TEST(findings().empty());
 }
 
 BOOST_AUTO_TEST_CASE(text_over_a_picture_is_left_to_people) {

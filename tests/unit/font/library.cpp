@@ -26,9 +26,9 @@ struct Fixture {
         declare("Arabic", true, false, "NotoNaskhArabic-Bold.ttf"),
     };
     diag::Sink sink;
-    font::Library library{(declarations[4].scripts = declarations[5].scripts = {"Arab"},
-                           declarations),
-                          {"/nowhere", "/usr/share/fonts/truetype/noto"}};
+    font::Library library{
+        (declarations[4].scripts = declarations[5].scripts = {"Arab"}, declarations),
+        {"/nowhere", "/usr/share/fonts/truetype/noto"}};
 
     std::string code() const { return sink.all().empty() ? "" : sink.all().back().code; }
     std::string name(const font::FacePtr& face) const {

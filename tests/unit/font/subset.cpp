@@ -23,8 +23,7 @@ std::set<std::string> tables(const std::vector<std::uint8_t>& sfnt) {
 BOOST_AUTO_TEST_SUITE(subset_)
 
 BOOST_AUTO_TEST_CASE(keeps_outlines_and_widths_only) {
-    const auto face =
-        font::Face::open("/usr/share/fonts/truetype/noto/NotoSerif-Regular.ttf", 0);
+    const auto face = font::Face::open("/usr/share/fonts/truetype/noto/NotoSerif-Regular.ttf", 0);
     BOOST_REQUIRE(face);
     std::vector<std::uint32_t> glyphs;
     for (const char32_t c : std::u32string(U"massage fi")) {

@@ -18,7 +18,9 @@ namespace {
 
 const std::vector<std::string> system_folders{"/usr/share/hyphen"};
 
-LanguageTag tag(std::string_view text) { return *LanguageTag::parse(text); }
+LanguageTag tag(std::string_view text) {
+    return *LanguageTag::parse(text);
+}
 
 std::string hyphenate(const locale::Hyphenator& hyphenator, std::string_view word) {
     std::string out;
@@ -78,7 +80,12 @@ BOOST_AUTO_TEST_CASE(agrees_with_libhyphen) {
             std::string word;
             for (const char c : paragraph) {
                 const char low = static_cast<char>(c | 0x20);
-                low >= 'a' && low <= 'z' ? void(word += low) : void(words.insert(word), word = "");
+                if (low >= 'a' && low <= 'z') {
+                    word += low;
+                } else {
+                    words.insert(word);
+                    word.clear();
+                }
             }
         }
         for (const std::string& word : words) {
@@ -114,21 +121,20 @@ BOOST_AUTO_TEST_CASE(chooses_region_then_language) {
 BOOST_AUTO_TEST_CASE(keeps_the_minima) {
     const OwnDictionary none("hyph_xx.dic", "UTF-8\na1a\n");
     BOOST_TEST(hyphenate(*none.load("xx"), "aaaaaa") == "aa-a-aaa"); // 2 and 3
-    const OwnDictionary own("hyph_yy.dic", "UTF-8\r\nLEFTHYPHENMIN 3\r\nRIGHTHYPHENMIN 1\r\na1a\r\n");
+    const OwnDictionary own("hyph_yy.dic",
+                            "UTF-8\r\nLEFTHYPHENMIN 3\r\nRIGHTHYPHENMIN 1\r\na1a\r\n");
     BOOST_TEST(hyphenate(*own.load("yy"), "aaaaa") == "aaa-a-a");
 }
 
 BOOST_AUTO_TEST_CASE(counts_characters_not_bytes_and_lowers_them) {
-    const OwnDictionary own("hyph_xx.dic",
-                            "UTF-8\nLEFTHYPHENMIN 2\nRIGHTHYPHENMIN 2\n\xC3\xA9"
-                            "1\xC3\xA9\n");
+    const OwnDictionary own("hyph_xx.dic", "UTF-8\nLEFTHYPHENMIN 2\nRIGHTHYPHENMIN 2\n\xC3\xA9"
+                                           "1\xC3\xA9\n");
     BOOST_TEST(hyphenate(*own.load("xx"), "ÉÉéé") == "ÉÉ-éé");
 }
 
 BOOST_AUTO_TEST_CASE(reads_other_charsets) {
-    const OwnDictionary own("hyph_xx.dic",
-                            "ISO8859-1\nLEFTHYPHENMIN 2\nRIGHTHYPHENMIN 2\n\xE9"
-                            "1\xE9\n");
+    const OwnDictionary own("hyph_xx.dic", "ISO8859-1\nLEFTHYPHENMIN 2\nRIGHTHYPHENMIN 2\n\xE9"
+                                           "1\xE9\n");
     BOOST_TEST(hyphenate(*own.load("xx"), "éééé") == "éé-éé");
 }
 

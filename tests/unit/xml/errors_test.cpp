@@ -158,6 +158,7 @@ BOOST_AUTO_TEST_CASE(each_mistake_is_placed) {
         {"<p:b/>", "2:2 xml.syntax", true},
         {"<b p:c=''/>", "2:4 xml.syntax", true},
         {"<b:c:d xmlns:b='x'/>", "2:2 xml.syntax", true},
+        {"<b xml:1='x'/>", "2:4 xml.syntax", true},
         {"<?xml version='1.0'?>", "2:1 xml.syntax", true},
         {"<b><c></b>", "2:7 xml.syntax", false},
         {"<b><c></b></c>", "2:7 xml.syntax", false},
@@ -176,6 +177,7 @@ BOOST_AUTO_TEST_CASE(each_mistake_is_placed) {
         {"<![CDATA[ a", "2:1 xml.syntax", false},
         {"<?p a", "2:1 xml.syntax", false},
         {"<? p?>", "2:1 xml.syntax", false},
+        {"<?p'q?>", "2:1 xml.syntax", false},
         {"<b", "2:1 xml.syntax", false},
         {"</", "2:1 xml.syntax", false},
     };
@@ -187,6 +189,22 @@ BOOST_AUTO_TEST_CASE(each_mistake_is_placed) {
             BOOST_TEST((parsed.sink.all().empty() || !parsed.sink.all()[0].hint.empty()));
         }
     }
+}
+
+BOOST_AUTO_TEST_CASE(declarations) {
+    for (const char* good : {"version='1.0'", "version=\"1.1\" encoding='US-ASCII'",
+                             "version = '1.0'  standalone='yes' "}) {
+        BOOST_TEST(parse("<?xml " + std::string(good) + "?><a xmlns='urn:a'/>").sink.errors() ==
+                   0U);
+    }
+    for (const char* bad : {"", "encoding='UTF-8'", "version='2.0'", "version='1.'", "version=1.0",
+                            "version='1.0", "version='1.0'encoding='UTF-8'", "Version='1.0'",
+                            "encoding='UTF-8' version='1.0'", "version='1.0' encoding='a b'"}) {
+        const Parsed parsed = parse("<?xml " + std::string(bad) + "?><a xmlns='urn:a'/>");
+        BOOST_TEST(parsed.only_finding() == "1:1 xml.syntax", bad);
+    }
+    BOOST_TEST(parse("<?xml version='1.0'>\n<a xmlns='urn:a'/>").only_finding() ==
+               "1:1 xml.syntax");
 }
 
 BOOST_AUTO_TEST_CASE(unclosed_elements_are_named) {
