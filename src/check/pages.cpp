@@ -1,7 +1,7 @@
 // What lies on the pages: inside them, and with glyphs for every character.
 #include "check/check.hpp"
 
-#include <algorithm>
+#include <cstdint>
 #include <string>
 #include <variant>
 
@@ -42,18 +42,23 @@ bool leaves(const Rect& rect, Size page, Length allowed) {
            rect.bottom() > page.height + allowed;
 }
 
-/// Baseline and advances; ascenders and descenders are the frames' business.
-Rect extent(const pages::Text& text) {
-    Length width;
+/// What one pass over the glyphs tells: they are most of what a document is.
+struct Survey {
+    Rect rect; // baseline and advances; ascenders and descenders are the frames' business
+    bool missing = false;
+};
+
+Survey survey(const pages::Text& text) {
+    std::int64_t width = 0;
+    bool missing = false;
     for (const pages::Glyph& glyph : text.glyphs) {
-        width += glyph.advance;
+        width += glyph.advance.units();
+        missing |= glyph.id == 0;
     }
-    return {text.origin.x, text.origin.y, width.scaled(text.stretch), Length()};
+    return {{text.origin.x, text.origin.y, Length::raw(width).scaled(text.stretch), Length()},
+            missing};
 }
 
-Rect extent(const pages::Box& box) {
-    return box.rect;
-}
 Rect extent(const pages::Rule& rule) {
     const Point from = rule.from;
     const Point to = rule.to;
@@ -64,19 +69,27 @@ Rect extent(const pages::Disc& disc) {
     const Length side = disc.radius * 2;
     return {disc.center.x - disc.radius, disc.center.y - disc.radius, side, side};
 }
-Rect extent(const pages::Placed& placed) {
-    return placed.rect;
+Rect drawn(const pages::Item& item) {
+    if (const auto* rule = std::get_if<pages::Rule>(&item.what)) {
+        return extent(*rule);
+    }
+    if (const auto* disc = std::get_if<pages::Disc>(&item.what)) {
+        return extent(*disc);
+    }
+    if (const auto* placed = std::get_if<pages::Placed>(&item.what)) {
+        return placed->rect;
+    }
+    return std::get<pages::Box>(item.what).rect;
 }
 
 void inspect_text(const Sight& sight, const pages::Item& item, const pages::Text& text) {
-    const bool missing = std::any_of(text.glyphs.begin(), text.glyphs.end(),
-                                     [](const pages::Glyph& glyph) { return glyph.id == 0; });
-    if (missing) {
+    const Survey found = survey(text);
+    if (found.missing) {
         sight.sink.error("check.missing-glyph", origin(sight, item),
                          "no font has every character of `" + text.text + "` on " + sight.where(),
                          "declare a font that has it in fonts.xml");
     }
-    if (leaves(extent(text), sight.here().size, tolerance)) {
+    if (leaves(found.rect, sight.here().size, tolerance)) {
         sight.sink.error("check.outside-page", origin(sight, item),
                          "`" + text.text + "` leaves " + sight.where(),
                          "shorten it or give it more room in the layout");
@@ -88,7 +101,7 @@ void inspect_item(const Sight& sight, const pages::Item& item) {
         inspect_text(sight, item, *text);
         return;
     }
-    const Rect rect = std::visit([](const auto& what) { return extent(what); }, item.what);
+    const Rect rect = drawn(item);
     if (leaves(rect, sight.here().size, bleed + tolerance)) {
         sight.sink.warning("check.outside-page", origin(sight, item),
                            "something drawn leaves " + sight.where() + " and its bleed",

@@ -72,6 +72,19 @@ std::string without_dashes(const std::string& name) {
     return start == std::string::npos ? name : name.substr(start);
 }
 
+std::string explain(const po::invalid_syntax& error) {
+    const std::string name = "`" + error.get_option_name() + "`";
+    switch (error.kind()) {
+    case po::invalid_syntax::missing_parameter:
+    case po::invalid_syntax::empty_adjacent_parameter:
+        return name + " needs a value";
+    case po::invalid_syntax::extra_parameter:
+        return name + " takes no value";
+    default:
+        return error.what();
+    }
+}
+
 po::variables_map parse_politely(const Arguments& arguments) {
     try {
         return parse(arguments);
@@ -85,9 +98,7 @@ po::variables_map parse_politely(const Arguments& arguments) {
     } catch (const po::multiple_occurrences& error) {
         refuse("`" + error.get_option_name() + "` is given twice");
     } catch (const po::invalid_syntax& error) {
-        const bool missing = error.kind() == po::invalid_syntax::missing_parameter ||
-                             error.kind() == po::invalid_syntax::empty_adjacent_parameter;
-        refuse(missing ? "`" + error.get_option_name() + "` needs a value" : error.what());
+        refuse(explain(error));
     } catch (const po::error& error) {
         refuse(error.what());
     }

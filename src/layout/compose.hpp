@@ -30,6 +30,8 @@ class Composer {
 
     /// Labels used for page numbers from now on. Unknown places show "00", the commonest width.
     void set_labels(const PageLabels& labels) { labels_ = &labels; }
+    /// A draft has heights, notes and places, but nothing to draw.
+    void set_draft(bool draft) { draft_ = draft; }
     Material compose_one(const flow::Block& block, Column column, const TagIndex& tags);
     Material compose(const std::vector<flow::Block>& blocks, Column column, const TagIndex& tags);
     /// One line of running matter, for fixtures. Tag: artifact.
@@ -96,6 +98,7 @@ class Composer {
     std::uint32_t paragraph_number_ = 0;
     int passage_number_ = 0;
     bool usable_ = true;
+    bool draft_ = false;
 };
 
 } // namespace carefold::layout

@@ -83,7 +83,7 @@ void PressRoom::add_text_fixture(const Fixture& fixture, Rect area, std::size_t 
     }
     const Atom atom =
         composer_.fixture(text, flow_.fixture_style(fixture.style), area.width, align);
-    place_items(atom, {area.x, area.y}, true, document_.pages[page]);
+    repeat(atom, {area.x, area.y}, document_.pages[page]);
 }
 
 } // namespace carefold::layout

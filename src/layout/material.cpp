@@ -19,6 +19,11 @@ void shift_item(pages::Item& item, Point by) {
     std::visit(Shift{by}, item.what);
 }
 
+template <typename Container> void append(Container& to, Container& from) {
+    to.insert(to.end(), std::make_move_iterator(from.begin()),
+              std::make_move_iterator(from.end()));
+}
+
 } // namespace
 
 void shift(Atom& atom, Point by) {
@@ -38,10 +43,6 @@ void shift(Atom& atom, Point by) {
 
 void absorb(Atom& atom, Atom&& other, Point by) {
     shift(other, by);
-    const auto append = [](auto& to, auto& from) {
-        to.insert(to.end(), std::make_move_iterator(from.begin()),
-                  std::make_move_iterator(from.end()));
-    };
     append(atom.items, other.items);
     append(atom.links, other.links);
     append(atom.lines, other.lines);
@@ -79,26 +80,20 @@ Atom stack(Material&& material) {
     return whole;
 }
 
-void place_items(const Atom& atom, Point at, bool as_artifact, pages::Page& page) {
+void place(Atom&& atom, Point at, pages::Page& page) {
+    shift(atom, at);
+    append(page.items, atom.items);
+    append(page.links, atom.links);
+    append(page.lines, atom.lines);
+}
+
+void repeat(const Atom& atom, Point at, pages::Page& page) {
     for (const pages::Item& item : atom.items) {
         page.items.push_back(item);
         pages::Item& placed = page.items.back();
         shift_item(placed, at);
-        if (as_artifact) {
-            placed.tag = pages::artifact;
-            placed.running = true;
-        }
-    }
-    if (as_artifact) {
-        return;
-    }
-    for (const pages::Link& link : atom.links) {
-        page.links.push_back(link);
-        page.links.back().rect = link.rect.shifted(at);
-    }
-    for (const pages::LineRecord& line : atom.lines) {
-        page.lines.push_back(line);
-        page.lines.back().baseline = line.baseline + at;
+        placed.tag = pages::artifact;
+        placed.running = true;
     }
 }
 

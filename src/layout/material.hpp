@@ -59,7 +59,9 @@ void shift(Atom& atom, Point by);
 void absorb(Atom& atom, Atom&& other, Point by);
 /// Stacks the material into one atom with spaces between; grid is not kept inside.
 Atom stack(Material&& material);
-/// Copies of items moved, for repeated heads; tags become artifacts when `as_artifact`.
-void place_items(const Atom& atom, Point at, bool as_artifact, pages::Page& page);
+/// Puts all that is drawn onto the page.
+void place(Atom&& atom, Point at, pages::Page& page);
+/// Copies of the items alone, as page furniture: repeated heads, running matter.
+void repeat(const Atom& atom, Point at, pages::Page& page);
 
 } // namespace carefold::layout

@@ -7,7 +7,7 @@ namespace carefold::layout {
 
 namespace {
 
-constexpr int most_passes = 6;
+constexpr int most_drafts = 6;
 
 void gather_outline(const flow::Document& flow, const std::vector<flow::Block>& blocks,
                     pages::Document& document) {
@@ -34,8 +34,9 @@ void level_outline(std::vector<pages::OutlineEntry>& outline) {
 } // namespace
 
 // Page numbers inside the text (contents, "see page 7") are known only when pages are made, and
-// may move what they number. Each pass sets those paragraphs with the numbers of the pass before;
-// two passes are the rule, and a bound keeps a pair of pages from swapping for ever.
+// may move what they number. Each draft sets those paragraphs with the numbers of the draft before;
+// two are the rule, and a bound keeps a pair of pages from swapping for ever. Then the pages are
+// made once.
 pages::Document paginate(const flow::Document& flow, const Resources& resources,
                          diag::Sink& sink) {
     pages::Document document;
@@ -44,9 +45,10 @@ pages::Document paginate(const flow::Document& flow, const Resources& resources,
         return document;
     }
     bool stable = false;
-    for (int pass = 0; pass < most_passes && !stable; ++pass) {
-        stable = room.pass();
+    for (int draft = 0; draft < most_drafts && !stable; ++draft) {
+        stable = room.pass(true);
     }
+    room.pass(false);
     if (!stable) {
         sink.warning("layout.unstable-contents", diag::file_span(flow.layout->file),
                      "page numbers did not settle; some references may be off by a page",

@@ -206,7 +206,9 @@ Atom Composer::line_atom(const text::Line& line, const flow::Paragraph& paragrap
     const auto found = context.tags.paragraphs.find(&paragraph);
     const ParagraphTags* tags = found == context.tags.paragraphs.end() ? nullptr : &found->second;
     for (const text::Run& run : line.runs) {
-        add_run(run, line, paragraph, tags, atom, {column.x, baseline});
+        if (!draft_) {
+            add_run(run, line, paragraph, tags, atom, {column.x, baseline});
+        }
         const Inline& each = paragraph.inlines[run.owner];
         if (each.kind == Inline::Kind::note &&
             (atom.notes.empty() || atom.notes.back() != each.number)) {

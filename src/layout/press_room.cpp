@@ -55,13 +55,14 @@ void PressRoom::make_tags() {
     }
 }
 
-bool PressRoom::pass() {
+bool PressRoom::pass(bool draft) {
     document_.pages.clear();
     document_.places.clear();
     complaints_.clear();
     running_.clear();
     current_running_.clear();
     composer_.set_labels(labels_);
+    composer_.set_draft(draft);
     for (LaidPart& laid : parts_) {
         switch (laid.part->kind) {
         case design::Part::Kind::flow:
@@ -75,7 +76,7 @@ bool PressRoom::pass() {
             break;
         }
     }
-    for (std::size_t page = 0; page < document_.pages.size(); ++page) {
+    for (std::size_t page = 0; page < document_.pages.size() && !draft; ++page) {
         add_fixtures(*flow_.layout->master(document_.pages[page].master), page);
     }
     PageLabels labels;
@@ -158,7 +159,7 @@ void PressRoom::lay_flow(const LaidPart& laid) {
         const std::string& frame = filled.filling->frame;
         const Rect rect = frame_rect(*master_for(part, first), frame, first);
         set_notes(rect.width);
-        const Material material = compose(filled, rect.width);
+        Material material = compose(filled, rect.width);
         const auto frame_spec = [&](std::size_t page) {
             const std::size_t number = first + page;
             return spec(frame_rect(*master_for(part, number), frame, number).height);
@@ -169,7 +170,7 @@ void PressRoom::lay_flow(const LaidPart& laid) {
             start_page(part);
             const std::size_t number = document_.pages.size() - 1;
             const Rect at = frame_rect(*master_for(part, number), frame, number);
-            place(plan, material, at, number);
+            place_plan(plan, material, at, number);
         }
     }
 }
@@ -181,7 +182,7 @@ void PressRoom::lay_page(const LaidPart& laid) {
         const Rect rect =
             frame_rect(*master_for(*laid.part, number), filled.filling->frame, number);
         set_notes(rect.width);
-        const Material material = compose(filled, rect.width);
+        Material material = compose(filled, rect.width);
         if (material.empty()) {
             continue;
         }
@@ -195,7 +196,7 @@ void PressRoom::lay_page(const LaidPart& laid) {
             }
             complaints_.push_back({material.front().span, need, rect.height});
         }
-        place(result.pages.front(), material, rect, number);
+        place_plan(result.pages.front(), material, rect, number);
     }
 }
 
@@ -211,12 +212,12 @@ void PressRoom::lay_pads(LaidPart& laid) {
                 pad_tags_.push_back(builder.build(filling.blocks, laid.tag));
             }
             const Rect rect = frame_rect(*master_for(*laid.part, number), filling.frame, number);
-            const Material material =
+            Material material =
                 composer_.compose(filling.blocks, {Length{}, rect.width}, pad_tags_[pad]);
             BreakResult result =
                 break_pages(material, [&](std::size_t) { return spec(rect.height); });
             if (!result.pages.empty()) {
-                place(result.pages.front(), material, rect, number);
+                place_plan(result.pages.front(), material, rect, number);
             }
         }
     }
@@ -229,26 +230,18 @@ void PressRoom::remember(const std::vector<std::size_t>& too_tall, const Materia
     }
 }
 
-void PressRoom::place(const PagePlan& plan, const Material& material, Rect frame,
-                      std::size_t page) {
+void PressRoom::place_plan(const PagePlan& plan, Material& material, Rect frame,
+                           std::size_t page) {
     pages::Page& made = document_.pages[page];
     for (const Slot& slot : plan.slots) {
-        const Atom& atom = material[slot.atom];
+        Atom& atom = material[slot.atom];
         const Point at = Point{frame.x, frame.y} + slot.at;
-        const std::size_t items = made.items.size();
-        const std::size_t lines = made.lines.size();
-        place_items(slot.head ? *atom.head : atom, at, slot.head, made);
-        for (std::size_t i = items; i < made.items.size(); ++i) {
-            made.items[i].node = atom.node;
-        }
-        for (std::size_t i = lines; i < made.lines.size(); ++i) {
-            made.lines[i].frame = slot.column;
-        }
         if (slot.head) {
+            repeat(*atom.head, at, made);
             continue;
         }
-        for (const auto& [name, point] : atom.places) {
-            document_.places.emplace(name, pages::Place{page, point + at});
+        for (pages::LineRecord& line : atom.lines) {
+            line.frame = slot.column;
         }
         if (atom.has_running) {
             current_running_ = atom.running;
@@ -257,11 +250,22 @@ void PressRoom::place(const PagePlan& plan, const Material& material, Rect frame
                 running_[page] = atom.running;
             }
         }
-        if (atom.fill) {
-            place_fill(atom, at, frame, page);
-        }
+        place_atom(atom, at, frame, page);
     }
     place_notes(plan, frame, page);
+}
+
+void PressRoom::place_atom(Atom& atom, Point at, Rect frame, std::size_t page) {
+    for (pages::Item& item : atom.items) {
+        item.node = atom.node;
+    }
+    for (const auto& [name, point] : atom.places) {
+        document_.places.emplace(name, pages::Place{page, point + at});
+    }
+    if (atom.fill) {
+        place_fill(atom, at, frame, page);
+    }
+    place(std::move(atom), at, document_.pages[page]);
 }
 
 void PressRoom::place_fill(const Atom& atom, Point at, Rect frame, std::size_t page) {
@@ -295,12 +299,10 @@ void PressRoom::place_notes(const PagePlan& plan, Rect frame, std::size_t page) 
                             Length{}};
     document_.pages[page].items.push_back(rule);
     for (const int number : plan.notes) {
-        const Atom& note = notes_[static_cast<std::size_t>(number - 1)];
-        place_items(note, {frame.x, y}, false, document_.pages[page]);
-        for (const auto& [name, point] : note.places) {
-            document_.places.emplace(name, pages::Place{page, point + Point{frame.x, y}});
-        }
-        y += note.height;
+        Atom& note = notes_[static_cast<std::size_t>(number - 1)];
+        const Length next = y + note.height;
+        place_atom(note, {frame.x, y}, frame, page);
+        y = next;
     }
 }
 

@@ -15,7 +15,8 @@ class PressRoom {
               pages::Document& document);
     bool usable() const { return composer_.usable(); }
     /// Makes all pages with the page labels of the pass before; true when they came out the same.
-    bool pass();
+    /// A draft finds places only.
+    bool pass(bool draft);
     /// Reports what did not fit.
     void finish();
 
@@ -38,7 +39,8 @@ class PressRoom {
     const design::Master* master_for(const flow::Part& part, std::size_t page) const;
     bool left_page(std::size_t page) const;
     Rect frame_rect(const design::Master& master, std::string_view frame, std::size_t page) const;
-    void place(const PagePlan& plan, const Material& material, Rect frame, std::size_t page);
+    void place_plan(const PagePlan& plan, Material& material, Rect frame, std::size_t page);
+    void place_atom(Atom& atom, Point at, Rect frame, std::size_t page);
     void place_notes(const PagePlan& plan, Rect frame, std::size_t page);
     void place_fill(const Atom& atom, Point at, Rect frame, std::size_t page);
     void add_fixtures(const design::Master& master, std::size_t page);

@@ -110,7 +110,7 @@ class Lister {
             put(piece.begin, piece.end, Length()).forced = true;
             break;
         case Kind::space:
-            if (is_opportunity(piece.end)) {
+            if (text_[piece.begin] == ' ' && is_opportunity(piece.end)) {
                 Break& b = put(piece.begin, piece.end, Length());
                 b.after = b.after + piece.width;
                 b.space_after = b.space_after + piece.width;

@@ -23,8 +23,8 @@ constexpr double unlike_demerits = 10000;
 constexpr double double_hyphen_demerits = 10000;
 constexpr double final_hyphen_demerits = 5000;
 // Ours.
-constexpr double short_last_demerits = 2e6;
-constexpr double fragment_demerits = 1e9;
+constexpr double short_last_demerits = 2e6; // rather than spaces of 1.8 times their width
+constexpr double fragment_demerits = 1e10;  // rather than spaces of four times theirs
 constexpr double overfull_demerits = 1e12;
 constexpr double ragged_share = 0.15; // of the measure: a line this short is as bad as one with
                                       // spaces stretched by half
@@ -87,7 +87,8 @@ class Fitter {
         std::size_t kept = 0;
         for (const std::uint32_t from : active_) {
             const Trial trial = try_line(nodes_[from], at);
-            if (!trial.too_long && trial.ratio >= -1 && trial.ratio <= fit_.tolerance) {
+            if (!trial.too_long && trial.ratio >= -1 && trial.ratio <= fit_.tolerance &&
+                (fit_.last_chance || last_line_demerits(nodes_[from], breaks_[at]) == 0)) {
                 offer(from, at, trial.ratio, 0);
             }
             if (trial.too_long || breaks_[at].forced) {
@@ -101,7 +102,9 @@ class Fitter {
             if (!fit_.last_chance) {
                 return false;
             }
-            offer(best_of(dropped_), at, -1, overfull_demerits);
+            for (const std::uint32_t from : dropped_) {
+                offer(from, at, -1, overfull_demerits * (1 + excess(nodes_[from], at)));
+            }
         }
         keep_fresh();
         return !active_.empty();
@@ -132,6 +135,12 @@ class Fitter {
         return {full ? 0 : std::min(rigid, stretch > 0 ? missing / stretch : rigid), false};
     }
 
+    // By how many points a line is too long.
+    double excess(const Node& from, std::uint32_t to) const {
+        const Length width = breaks_[to].before - breaks_[from.at].after;
+        return std::max(0.0, (width - measure_of(options_, from.line)).to_pt());
+    }
+
     double demerits(const Node& from, std::uint32_t to, double ratio, Fitness fitness) const {
         const Break& b = breaks_[to];
         const double badness = 100 * std::abs(ratio * ratio * ratio);
@@ -147,12 +156,12 @@ class Fitter {
         if (after_hyphen) {
             sum += b.forced ? final_hyphen_demerits : b.flagged ? double_hyphen_demerits : 0;
         }
-        return b.forced ? sum + last_line_demerits(from, b) : sum;
+        return sum + last_line_demerits(from, b);
     }
 
     double last_line_demerits(const Node& from, const Break& end) const {
         const Break& start = breaks_[from.at];
-        if (from.at == 0 || start.forced) { // the only line may be as short as it likes
+        if (!end.forced || from.at == 0 || start.forced) { // an only line may be short
             return 0;
         }
         const bool one_word = end.space_before == start.space_after;

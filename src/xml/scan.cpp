@@ -7,6 +7,7 @@
 
 #include "xml/elements.hpp"
 #include "xml/lexis.hpp"
+#include "xml/tags.hpp"
 
 #include <algorithm>
 
@@ -14,8 +15,7 @@ namespace carefold::xml {
 
 namespace {
 
-constexpr std::size_t most_attributes = 64; // per element: looking one up stays cheap
-constexpr int most_problems = 50;           // after these the file is beyond reading
+constexpr int most_problems = 50; // after these the file is beyond reading
 
 std::string tick(std::string_view text) {
     return "`" + std::string(text) + "`";
@@ -24,7 +24,7 @@ std::string tick(std::string_view text) {
 class Scanner {
   public:
     Scanner(const Source& source, std::string_view space, const Limits& limits, diag::Sink& sink)
-        : text_(source.text()), limits_(limits), trouble_(source, sink),
+        : text_(source.text()), limits_(limits), trouble_(source, sink), tags_(text_, trouble_),
           elements_(space, limits.depth, scan_, trouble_) {
         scan_.text = source.text();
     }
@@ -41,16 +41,11 @@ class Scanner {
     void read_doctype();
     void read_start_tag();
     void read_end_tag();
-    bool read_attribute();
-    bool read_value(Attribute& attribute);
-    void check_references(std::size_t from, std::string_view text);
     void count_node(std::size_t offset);
 
     bool ahead(std::string_view wanted) const {
         return text_.compare(at_, wanted.size(), wanted) == 0;
     }
-    bool skip_space();
-    std::string_view read_name();
     /// Moves past the next `end`; stops reading and gives npos when there is none.
     std::size_t pass(std::string_view end, std::size_t from, std::string_view what);
 
@@ -58,8 +53,8 @@ class Scanner {
     const Limits& limits_;
     Scan scan_;
     Trouble trouble_;
+    TagReader tags_;
     Elements elements_;
-    std::vector<Attribute> attributes_; // of the tag being read
     std::size_t at_ = 0;
     std::size_t nodes_ = 0;
     bool text_outside_ = false;
@@ -83,20 +78,6 @@ Scan Scanner::run() {
     }
     scan_.usable = trouble_.usable() && scan_.root;
     return std::move(scan_);
-}
-
-bool Scanner::skip_space() {
-    const std::size_t from = at_;
-    while (at_ < text_.size() && is_space(text_[at_])) {
-        ++at_;
-    }
-    return at_ > from;
-}
-
-std::string_view Scanner::read_name() {
-    const std::string_view name = text_.substr(at_, name_length(text_, at_));
-    at_ += name.size();
-    return name;
 }
 
 std::size_t Scanner::pass(std::string_view end, std::size_t from, std::string_view what) {
@@ -152,22 +133,13 @@ void Scanner::read_declaration() {
     }
 }
 
-void Scanner::check_references(std::size_t from, std::string_view text) {
-    for (std::size_t i = text.find('&'); i != std::string_view::npos && !trouble_.stopped();
-         i = text.find('&', i + 1)) {
-        if (auto complaint = check_reference(text, i)) {
-            trouble_.report(from + i, std::move(complaint->message), std::move(complaint->hint));
-        }
-    }
-}
-
 void Scanner::read_text() {
     const std::size_t from = at_;
     at_ = std::min(text_.find('<', at_), text_.size());
     const std::string_view run = text_.substr(from, at_ - from);
     if (!elements_.outside()) {
         count_node(from);
-        check_references(from, run);
+        check_references(text_, from, run.size(), trouble_);
         if (const std::size_t end = run.find("]]>"); end != std::string_view::npos) {
             trouble_.report(from + end, "`]]>` may not stand in text", "write `]]&gt;`");
         }
@@ -271,10 +243,12 @@ void Scanner::read_doctype() {
 
 void Scanner::read_end_tag() {
     const std::size_t from = at_;
-    at_ += 2;
-    const std::string_view name = read_name();
-    skip_space();
-    if (name.empty() || at_ == text_.size() || text_[at_] != '>') {
+    const std::string_view name = text_.substr(from + 2, name_length(text_, from + 2));
+    at_ += 2 + name.size();
+    while (at_ < text_.size() && is_space(text_[at_])) {
+        ++at_;
+    }
+    if (name.empty() || !ahead(">")) {
         trouble_.stop(from, "an end tag is not complete", "write it as `</name>`");
         return;
     }
@@ -283,79 +257,11 @@ void Scanner::read_end_tag() {
 }
 
 void Scanner::read_start_tag() {
-    const std::size_t from = at_++;
-    const std::string_view name = read_name();
-    attributes_.clear();
-    count_node(from);
-    while (true) {
-        const bool spaced = skip_space();
-        if (at_ == text_.size() || text_[at_] == '<') {
-            trouble_.stop(from, "the tag of " + tick(name) + " is not complete", "end it with `>`");
-        } else if (ahead("/>") || ahead(">")) {
-            break;
-        } else if (!spaced) {
-            trouble_.stop(at_,
-                          "in the tag of " + tick(name) + ": a space, `>` or `/>` is missing here",
-                          "attributes are separated by spaces");
-        }
-        if (trouble_.stopped() || !read_attribute()) {
-            return;
-        }
+    count_node(at_);
+    if (const auto end = tags_.read(at_)) {
+        at_ = *end;
+        elements_.open(tags_.tag(), tags_.attributes());
     }
-    const bool empty = text_[at_] == '/';
-    at_ += empty ? 2 : 1;
-    elements_.open({name, from, empty}, attributes_);
-}
-
-bool Scanner::read_attribute() {
-    Attribute attribute{{}, {}, at_};
-    attribute.name = read_name();
-    if (attribute.name.empty()) {
-        trouble_.stop(at_, "no attribute begins with this character",
-                      "write attributes as name=\"value\"");
-        return false;
-    }
-    if (attributes_.size() == most_attributes) {
-        trouble_.stop(attribute.offset,
-                      "more than " + std::to_string(most_attributes) + " attributes",
-                      "split the element", "xml.too-large");
-        return false;
-    }
-    skip_space();
-    if (!ahead("=")) {
-        trouble_.stop(attribute.offset, "attribute " + tick(attribute.name) + " has no value",
-                      "write " + std::string(attribute.name) + "=\"…\"");
-        return false;
-    }
-    ++at_;
-    skip_space();
-    if (!read_value(attribute)) {
-        return false;
-    }
-    attributes_.push_back(attribute);
-    return true;
-}
-
-bool Scanner::read_value(Attribute& attribute) {
-    if (at_ == text_.size() || (text_[at_] != '"' && text_[at_] != '\'')) {
-        trouble_.stop(attribute.offset,
-                      "the value of " + tick(attribute.name) + " is not in quotes",
-                      "write " + std::string(attribute.name) + "=\"…\"");
-        return false;
-    }
-    const std::size_t from = at_ + 1;
-    const std::size_t end = text_.find(text_[at_], from);
-    const std::size_t less = text_.substr(0, end).find('<', from);
-    if (end == std::string_view::npos || less != std::string_view::npos) {
-        trouble_.stop(attribute.offset,
-                      "the value of " + tick(attribute.name) + " is not closed before the next `<`",
-                      "a quotation mark is missing; a `<` in a value is written `&lt;`");
-        return false;
-    }
-    attribute.value = text_.substr(from, end - from);
-    check_references(from, attribute.value);
-    at_ = end + 1;
-    return true;
 }
 
 } // namespace

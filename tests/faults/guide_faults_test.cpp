@@ -134,16 +134,6 @@ BOOST_AUTO_TEST_CASE(image_behind_a_link_that_leads_outside) {
     BOOST_TEST(outcome.says("note[job.picture-outside]"), outcome.err);
 }
 
-BOOST_AUTO_TEST_CASE(the_layouts_drawings_stay_in_its_folder_too) {
-    for (const std::string_view path : {"layout:../art/dot.svg", "layout:/etc/passwd"}) {
-        const Workshop fresh;
-        fresh.change("layouts/plain.xml", "outline=\"yes\"",
-                     "icon=\"" + std::string(path.substr(7)) + "\" icon-size=\"9pt\"");
-        const Outcome outcome = fresh.build();
-        BOOST_TEST(outcome.status == content_errors, outcome.err);
-    }
-}
-
 BOOST_AUTO_TEST_CASE(image_corrupt) {
     write(*this / "art/dot.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><circle");
     expect_failure(content_errors, at("guide.xml", "<figure"), "image.corrupt");

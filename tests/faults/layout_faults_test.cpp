@@ -65,6 +65,16 @@ BOOST_AUTO_TEST_CASE(malformed_xpath) {
     expect_failure(content_errors, at(layout, "match=\"title["), "xml.bad-xpath");
 }
 
+BOOST_AUTO_TEST_CASE(its_drawings_are_in_its_own_folder) {
+    for (const std::string_view icon : {"../art/dot.svg", "/etc/passwd", "gone.svg"}) {
+        const Workshop fresh;
+        const std::string style = "<style match=\"section\" icon-size=\"9pt\" icon=\"";
+        fresh.change(layout, "<style name=\"heading\"",
+                     style + std::string(icon) + "\"/>\n    <style name=\"heading\"");
+        fresh.expect_failure(content_errors, "", "flow.missing-picture");
+    }
+}
+
 BOOST_AUTO_TEST_CASE(two_pages_do_not_fit_the_paper) {
     change(layout, "paper-width=\"297mm\"", "paper-width=\"200mm\"");
     const Outcome outcome = build({"--edition", "imposed"});

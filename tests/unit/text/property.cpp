@@ -47,7 +47,7 @@ void check_text_survives(const std::vector<text::Line>& lines, const std::string
         BOOST_REQUIRE_EQUAL(wanted.substr(at, shown.size()), shown);
         at += shown.size();
     }
-    BOOST_TEST(at == wanted.size());
+    BOOST_TEST(at == wanted.size(), "lost: " << wanted.substr(at) << " of: " << wanted);
 }
 
 text::Paragraph random_paragraph(std::mt19937& random, const std::vector<std::string>& alphabet) {
