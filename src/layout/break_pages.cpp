@@ -312,7 +312,7 @@ bool relax(const Material& material, std::size_t begin, const FrameSpec& frame,
         // The last page of a stretch may be short, but not a few lines on their own.
         const double waste = last ? (empty > 0.8 ? 60 * empty : 0) : 1000 * empty * empty;
         const double cost = here.cost + page_cost + waste + break_cost(material, end);
-        if (cost < states[end].cost) {
+        if (cost <= states[end].cost) { // of equals, the one with fuller pages before
             states[end] = {cost, begin, here.page + 1};
         }
     });

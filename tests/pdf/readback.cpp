@@ -48,7 +48,12 @@ BOOST_AUTO_TEST_CASE(mupdf_reads_it_without_a_word) {
     each_pdf([](const std::string& pdf, auto, auto) {
         const auto outcome = run("mutool draw -q -o /dev/null -F txt " + pdf);
         BOOST_TEST(outcome.status == 0);
-        BOOST_TEST(outcome.output.find("warning") == std::string::npos, outcome.output);
+        std::istringstream lines(outcome.output);
+        for (std::string line; std::getline(lines, line);) {
+            // Debian builds MuPDF without a colour engine; it says so of any file with a profile.
+            const bool expected = line == "warning: ICC support is not available";
+            BOOST_TEST((expected || line.find("warning") == std::string::npos), line);
+        }
         BOOST_TEST(outcome.output.find("error") == std::string::npos, outcome.output);
     });
 }

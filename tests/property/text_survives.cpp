@@ -4,6 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -87,12 +88,25 @@ void gather(const Node& node, content::Audience audience, std::vector<Paragraph>
     }
 }
 
+/// The text of pdfinfo's listing without the names of its elements.
+std::string quoted(const std::string& listing) {
+    std::string out;
+    std::istringstream lines(listing);
+    for (std::string line; std::getline(lines, line);) {
+        const auto open = line.find_first_not_of(' ');
+        if (open != std::string::npos && line[open] == '"') {
+            out += line.substr(open + 1, line.rfind('"') - open - 1);
+        }
+    }
+    return out;
+}
+
 } // namespace
 
 BOOST_AUTO_TEST_CASE(every_paragraph_comes_back_in_order) {
     for (const auto audience : sample::audiences) {
         std::string stream = squeeze(test::output_of(
-            "pdftotext -f 2 -enc UTF-8 -nopgbrk -y 43 -H 500 -x 0 -W 420 " +
+            "pdftotext -raw -f 2 -enc UTF-8 -nopgbrk -y 43 -H 500 -x 0 -W 420 " +
             sample::pdf(audience, job::Edition::reader) + " -"));
         std::vector<Paragraph> paragraphs;
         std::vector<Paragraph> notes;
@@ -105,13 +119,14 @@ BOOST_AUTO_TEST_CASE(every_paragraph_comes_back_in_order) {
                 const auto at = stream.find(wanted);
                 BOOST_TEST(at != std::string::npos, "footnote " << note.id << " is lost");
                 if (at != std::string::npos && wanted.size() > 8) {
-                    stream.erase(at, wanted.size());
+                    stream.erase(at - 1, wanted.size() + 1); // with its sign
                 }
             }
         }
         std::size_t from = 0;
         for (const Paragraph& paragraph : paragraphs) {
-            std::size_t at = from;
+            // The layout takes the contact section apart: its pieces stand in an order of its own.
+            std::size_t at = paragraph.id.starts_with("contact.") ? 0 : from;
             for (const std::string& piece : paragraph.pieces) {
                 const std::string wanted = squeeze(piece);
                 if (wanted.empty()) {
@@ -124,7 +139,8 @@ BOOST_AUTO_TEST_CASE(every_paragraph_comes_back_in_order) {
                 at = found == std::string::npos ? at : found + wanted.size();
             }
             // Short ones (a table's “low”) may be met too early; long ones keep the order honest.
-            const bool telling = squeeze(paragraph.pieces.front()).size() > 30;
+            const bool telling = squeeze(paragraph.pieces.front()).size() > 30 &&
+                                 !paragraph.id.starts_with("contact.");
             from = telling ? at : from;
         }
     }
@@ -132,15 +148,15 @@ BOOST_AUTO_TEST_CASE(every_paragraph_comes_back_in_order) {
 
 BOOST_AUTO_TEST_CASE(structure_text_has_every_paragraph_whole) {
     for (const auto audience : sample::audiences) {
-        const std::string stream = squeeze(test::output_of(
-            "pdfinfo -struct-text " + sample::pdf(audience, job::Edition::reader)));
+        const std::string stream = squeeze(quoted(test::output_of(
+            "pdfinfo -struct-text " + sample::pdf(audience, job::Edition::reader))));
         std::vector<Paragraph> paragraphs;
         std::vector<Paragraph> notes;
         gather(sample::guide().root, audience, paragraphs, notes);
         for (const Paragraph& paragraph : paragraphs) {
             if (paragraph.pieces.size() == 1) {
-                const std::string quoted = squeeze(paragraph.pieces.front());
-                BOOST_TEST(stream.find(quoted) != std::string::npos, paragraph.id);
+                const std::string wanted = squeeze(paragraph.pieces.front());
+                BOOST_TEST(stream.find(wanted) != std::string::npos, paragraph.id);
             }
         }
     }

@@ -58,7 +58,7 @@ BOOST_AUTO_TEST_CASE(word_spaces_stay_near_natural) {
             BOOST_TEST(line.max_space_ratio <= 2.0,
                        "word space of " << line.max_space_ratio << " on page " << page + 1);
         });
-        BOOST_TEST(all > 100U);
+        BOOST_TEST(all > 60U);
         BOOST_TEST(static_cast<double>(good) >= 0.95 * static_cast<double>(all),
                    good << " of " << all << " lines within 75% and 150%");
     }
@@ -72,7 +72,7 @@ BOOST_AUTO_TEST_CASE(justified_text_is_as_even_as_microtype) {
                 spaces.push_back(line.mean_space.to_pt());
             }
         });
-        BOOST_REQUIRE(spaces.size() > 100U);
+        BOOST_REQUIRE(spaces.size() > 60U);
         std::sort(spaces.begin(), spaces.end());
         const double median = spaces[spaces.size() / 2];
         double mean = 0;
@@ -135,7 +135,9 @@ BOOST_AUTO_TEST_CASE(body_baselines_agree_on_all_pages) {
         double origin = -1;
         std::size_t lines = 0;
         each_line(sample::document(audience), [&](std::size_t page, const pages::LineRecord& line) {
-            if (!line.body) {
+            // The running pages; cover and back have no page beside them to agree with.
+            const std::string& master = sample::document(audience).pages[page].master;
+            if (!line.body || (master != "left" && master != "right")) {
                 return;
             }
             ++lines;
