@@ -1,6 +1,7 @@
 // The tag tree, as a screen reader walks it.
 #include "check/check.hpp"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -28,30 +29,37 @@ int heading_level(Role role) {
                : 0;
 }
 
+/// A tag as the walk meets it; its role beside its number, as most need only that.
+struct Stop {
+    pages::TagId id;
+    Role role;
+};
+using Walk = std::vector<Stop>;
+
 /// All tags in reading order, on a stack of its own: nesting never costs call depth.
-std::vector<pages::TagId> reading_order(const pages::Document& pages) {
-    std::vector<pages::TagId> order;
+Walk reading_order(const pages::Document& pages) {
+    Walk order;
+    order.reserve(pages.tags.size());
     std::vector<pages::TagId> ahead;
     if (!pages.tags.empty()) {
         ahead.push_back(0);
     }
     while (!ahead.empty()) {
         const pages::TagId id = ahead.back();
+        const pages::Tag& tag = tag_at(pages, id);
         ahead.pop_back();
-        order.push_back(id);
-        const std::vector<pages::TagId>& children = tag_at(pages, id).children;
-        ahead.insert(ahead.end(), children.rbegin(), children.rend());
+        order.push_back({id, tag.role});
+        ahead.insert(ahead.end(), tag.children.rbegin(), tag.children.rend());
     }
     return order;
 }
 
-void inspect_headings(const pages::Document& pages, const std::vector<pages::TagId>& order,
-                      diag::Sink& sink) {
+void inspect_headings(const pages::Document& pages, const Walk& walk, diag::Sink& sink) {
     int before = 0;
-    for (const pages::TagId id : order) {
-        const int level = heading_level(tag_at(pages, id).role);
+    for (const Stop stop : walk) {
+        const int level = heading_level(stop.role);
         if (level > before + 1) {
-            sink.error("check.heading-skipped", span_of(pages, id),
+            sink.error("check.heading-skipped", span_of(pages, stop.id),
                        "a heading of level " + std::to_string(level) +
                            (before == 0 ? " comes first"
                                         : " follows one of level " + std::to_string(before)),
@@ -61,33 +69,27 @@ void inspect_headings(const pages::Document& pages, const std::vector<pages::Tag
     }
 }
 
-void inspect_figures(const pages::Document& pages, const std::vector<pages::TagId>& order,
-                     diag::Sink& sink) {
-    for (const pages::TagId id : order) {
-        const pages::Tag& tag = tag_at(pages, id);
-        if (tag.role == Role::figure && tag.alt.empty() && tag.actual_text.empty()) {
-            sink.error("check.figure-without-alt", span_of(pages, id),
+void inspect_figures(const pages::Document& pages, const Walk& walk, diag::Sink& sink) {
+    for (const Stop stop : walk) {
+        if (stop.role == Role::figure && tag_at(pages, stop.id).alt.empty() &&
+            tag_at(pages, stop.id).actual_text.empty()) {
+            sink.error("check.figure-without-alt", span_of(pages, stop.id),
                        "a picture has no alternative text", "say in `alt` what it shows");
         }
     }
 }
 
-void inspect_tables(const pages::Document& pages, const std::vector<pages::TagId>& order,
-                    diag::Sink& sink) {
-    std::vector<bool> has_headers(pages.tags.size(), false);
-    for (pages::TagId id : order) {
-        if (tag_at(pages, id).role == Role::header_cell) {
-            while (id >= 0 && tag_at(pages, id).role != Role::table) {
-                id = tag_at(pages, id).parent;
-            }
-            if (id >= 0) {
-                has_headers[static_cast<std::size_t>(id)] = true;
-            }
+/// The header cells a table has come after it and before the next table: tables do not nest.
+void inspect_tables(const pages::Document& pages, const Walk& walk, diag::Sink& sink) {
+    for (auto table = walk.begin(); table != walk.end(); ++table) {
+        if (table->role != Role::table) {
+            continue;
         }
-    }
-    for (const pages::TagId id : order) {
-        if (tag_at(pages, id).role == Role::table && !has_headers[static_cast<std::size_t>(id)]) {
-            sink.error("check.table-without-headers", span_of(pages, id),
+        const auto found = std::find_if(table + 1, walk.end(), [](Stop stop) {
+            return stop.role == Role::header_cell || stop.role == Role::table;
+        });
+        if (found == walk.end() || found->role == Role::table) {
+            sink.error("check.table-without-headers", span_of(pages, table->id),
                        "a table has no header cells", "give it a `head`");
         }
     }
@@ -113,10 +115,10 @@ void inspect_links(const pages::Document& pages, diag::Sink& sink) {
 } // namespace
 
 void inspect_structure(const pages::Document& pages, diag::Sink& sink) {
-    const std::vector<pages::TagId> order = reading_order(pages);
-    inspect_headings(pages, order, sink);
-    inspect_figures(pages, order, sink);
-    inspect_tables(pages, order, sink);
+    const Walk walk = reading_order(pages);
+    inspect_headings(pages, walk, sink);
+    inspect_figures(pages, walk, sink);
+    inspect_tables(pages, walk, sink);
     inspect_links(pages, sink);
 }
 

@@ -108,8 +108,8 @@ class Values {
   public:
     explicit Values(po::variables_map map) : map_(std::move(map)) {}
     bool has(const char* name) const { return map_.count(name) > 0; }
-    std::string text(const char* name, std::string otherwise = {}) const {
-        return has(name) ? map_[name].as<std::string>() : std::move(otherwise);
+    std::string text(const char* name, const std::string& otherwise = {}) const {
+        return has(name) ? map_[name].as<std::string>() : otherwise;
     }
     /// Position of the value among the choices, of which the first is the default.
     std::size_t choice(const char* name, const std::vector<std::string_view>& choices) const {

@@ -21,9 +21,8 @@ enum class Property : std::uint8_t {
     fill, bar_color, bar_width, frame_color, frame_width, padding, radius, icon, icon_size,
     rule_color, rule_width, columns, column_gap, display, prefix, prefix_style, max_height,
     position, outline, off_grid,
-    count_
 };
-inline constexpr std::size_t property_count = static_cast<std::size_t>(Property::count_);
+inline constexpr std::size_t property_count = static_cast<std::size_t>(Property::off_grid) + 1;
 
 enum class ValueType : std::uint8_t { length, number, flag, choice, color, name };
 

@@ -264,7 +264,9 @@ class Dump {
                         points(document.fixture_leadings[i].second));
         }
         for (const auto& [key, value] : document.fixture_words) {
-            line(1, key + " “" + value + "”");
+            std::string shown = key;
+            shown.append(" “").append(value).append("”");
+            line(1, shown);
         }
     }
 

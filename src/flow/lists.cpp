@@ -29,6 +29,7 @@ std::string_view usual_marker(Kind kind) {
 struct MarkerChoice {
     std::string_view word;
     Cascade::Id look; // whose marker-style and marker-width count
+    int number = 0;   // of the item in its list
 };
 
 MarkerChoice choose_marker(const Context& context, const Node& item, Cascade::Id item_look,
@@ -36,10 +37,10 @@ MarkerChoice choose_marker(const Context& context, const Node& item, Cascade::Id
     for (const Cascade::Id look : {item_look, list_look}) {
         const std::string& word = context.cascade[look].word(Property::marker);
         if (!word.empty()) {
-            return {word, look};
+            return {word, look, 0};
         }
     }
-    return {usual_marker(item.kind), item_look};
+    return {usual_marker(item.kind), item_look, 0};
 }
 
 std::string marker_text(std::string_view marker, int number) {
@@ -52,7 +53,7 @@ std::string marker_text(std::string_view marker, int number) {
     return marker == "dash" ? "\u2013" : std::string(marker);
 }
 
-void add_marker(Context& context, const Node& node, const MarkerChoice& choice, int number,
+void add_marker(Context& context, const Node& node, const MarkerChoice& choice,
                 Cascade::Id item_look, Block& item) {
     if (choice.word == "none") {
         return;
@@ -71,7 +72,7 @@ void add_marker(Context& context, const Node& node, const MarkerChoice& choice, 
         box.style = context.cascade.style(run.look, run.language);
         marker.inlines.push_back(std::move(box));
     } else {
-        append_text(context, marker, marker_text(choice.word, number), run);
+        append_text(context, marker, marker_text(choice.word, choice.number), run);
     }
     item.marker = std::move(marker);
 }
@@ -111,8 +112,9 @@ Block item_of(Context& context, const Node& node, const Scope& scope, int number
     Block item = start_block(context, node, look, scope);
     item.kind = Block::Kind::item;
     item.role = Role::item;
-    const MarkerChoice choice = choose_marker(context, node, look, scope.look);
-    add_marker(context, node, choice, number, look, item);
+    MarkerChoice choice = choose_marker(context, node, look, scope.look);
+    choice.number = number;
+    add_marker(context, node, choice, look, item);
     item.children.push_back(body_of(context, node, look, scope));
     if (node.kind == Kind::source) {
         append_address(context, node, look, item.children.back().text);

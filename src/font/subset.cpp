@@ -87,16 +87,19 @@ bool is_cid_keyed(std::span<const std::uint8_t> cff) {
     return false;
 }
 
-// A PDF's font program needs outlines and widths. Everything else is dead weight, and layout
-// tables would pull in every glyph that the wanted ones could turn into.
-void drop_tables(hb_subset_input_t* input) {
-    hb_set_t* drop = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
-    for (const char* tag :
-         {"GSUB", "GPOS", "GDEF", "BASE", "JSTF", "MATH", "kern", "name", "post", "OS/2", "cmap",
-          "DSIG", "STAT", "meta", "gasp", "hdmx", "VDMX", "LTSH", "vhea", "vmtx", "VORG", "fvar",
-          "gvar", "avar", "HVAR", "VVAR", "MVAR", "cvar", "COLR", "CPAL", "SVG ", "sbix"}) {
-        hb_set_add(drop, hb_tag_from_string(tag, 4));
+// A PDF's font program needs outlines and widths. Everything else is dead weight: layout tables
+// would pull in every glyph that the wanted ones could turn into, and planning walks the whole
+// cmap. So the subset is made of a face that has never had them.
+Owned<hb_face_t> outlines_of(hb_face_t* face) {
+    Owned<hb_face_t> made(hb_face_builder_create());
+    for (const char* name : {"head", "hhea", "hmtx", "maxp", "glyf", "loca", "CFF "}) {
+        const hb_tag_t tag = hb_tag_from_string(name, 4);
+        const Owned<hb_blob_t> table(hb_face_reference_table(face, tag));
+        if (hb_blob_get_length(table.get()) > 0) {
+            hb_face_builder_add_table(made.get(), tag, table.get());
+        }
     }
+    return made;
 }
 
 } // namespace
@@ -106,7 +109,6 @@ std::optional<Subset> subset(const Face& face, const std::vector<std::uint32_t>&
     if (!input) {
         return std::nullopt;
     }
-    drop_tables(input.get());
     hb_set_t* wanted = hb_subset_input_glyph_set(input.get());
     hb_set_add(wanted, 0);
     const unsigned count = hb_face_get_glyph_count(face.tables());
@@ -125,7 +127,8 @@ std::optional<Subset> subset(const Face& face, const std::vector<std::uint32_t>&
         }
     }
     hb_subset_input_set_flags(input.get(), flags);
-    const Owned<hb_subset_plan_t> plan(hb_subset_plan_create_or_fail(face.tables(), input.get()));
+    const Owned<hb_face_t> outlines = outlines_of(face.tables());
+    const Owned<hb_subset_plan_t> plan(hb_subset_plan_create_or_fail(outlines.get(), input.get()));
     const Owned<hb_face_t> made(plan ? hb_subset_plan_execute_or_fail(plan.get()) : nullptr);
     if (!made) {
         return std::nullopt;

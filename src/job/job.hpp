@@ -22,7 +22,7 @@ enum class Dump : std::uint8_t { none, flow, pages, tags };
 struct Request {
     std::string guide;                 // path
     std::string layout = "booklet-a5"; // name (layouts/NAME.xml) or path
-    std::string brand;                 // path; empty: brand.xml beside the guides, if there
+    std::string brand;                 // path; empty: brand.xml beside the guide, else home's
     content::Audience audience = content::Audience::client;
     std::string language; // BCP 47; empty: the guide's own
     Edition edition = Edition::reader;
@@ -45,13 +45,15 @@ std::string find_home();
 
 /// Content errors are in the sink and the report is not ok; throws diag::EnvironmentError when
 /// files or memory fail. An older good output stays when anything fails.
+/// Codes: job.no-translation; notes: job.picture-outside; thrown: job.file-missing,
+/// job.file-unreadable, job.bad-date, job.out-of-memory and those of write_whole.
 Report run(const Request& request, diag::Sink& sink);
 
 /// The same walk, as far as finished pages: for tests and for rooms above that keep pages.
 pages::Document typeset(const Request& request, diag::Sink& sink);
 
-/// Writes beside `path`, fsyncs, renames. Throws diag::EnvironmentError (job.output-unwritable,
-/// job.disk-full).
+/// Writes beside `path`, fsyncs, renames; makes the folder. A device or pipe is written into.
+/// Throws diag::EnvironmentError (job.output-unwritable, job.disk-full).
 void write_whole(const std::string& path, const std::string& bytes);
 
 /// What `carefold list` shows.

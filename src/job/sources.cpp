@@ -15,7 +15,7 @@ constexpr std::size_t most_bytes = xml::Limits{}.bytes + 1;
 
 std::string hint_for_layout(const Request& request, const std::string& home) {
     const std::vector<std::string> names = layout_names(home);
-    const std::string near = diag::did_you_mean(
+    std::string near = diag::did_you_mean(
         request.layout, std::vector<std::string_view>(names.begin(), names.end()));
     if (!near.empty()) {
         return near;

@@ -72,8 +72,14 @@ class Composer {
     Length object_width(const flow::Paragraph& paragraph, const flow::Inline& each) const;
     Atom line_atom(const text::Line& line, const flow::Paragraph& paragraph, Column column,
                    const Context& context);
-    void add_run(const text::Run& run, const text::Line& line, const flow::Paragraph& paragraph,
-                 const ParagraphTags* tags, Atom& atom, Point origin);
+    /// What the runs of a line share.
+    struct Setting {
+        const flow::Paragraph& paragraph;
+        const ParagraphTags* tags; // nullptr: artifacts
+        double stretch;
+        Point origin; // of the line
+    };
+    void add_run(const text::Run& run, const Setting& setting, Atom& atom);
     void add_object(const flow::Inline& each, const flow::CharStyle& style, Rect rect,
                     pages::TagId tag, Atom& atom);
     void add_link(const flow::Paragraph& paragraph, const flow::Inline& each,

@@ -7,7 +7,7 @@ namespace carefold::layout {
 
 namespace {
 
-constexpr int most_drafts = 6;
+constexpr int most_passes = 5;
 
 void gather_outline(const flow::Document& flow, const std::vector<flow::Block>& blocks,
                     pages::Document& document) {
@@ -34,9 +34,8 @@ void level_outline(std::vector<pages::OutlineEntry>& outline) {
 } // namespace
 
 // Page numbers inside the text (contents, "see page 7") are known only when pages are made, and
-// may move what they number. Each draft sets those paragraphs with the numbers of the draft before;
-// two are the rule, and a bound keeps a pair of pages from swapping for ever. Then the pages are
-// made once.
+// may move what they number. A draft finds the places; then the pages are made with its numbers,
+// and once more if that moved any. The bound keeps a pair of pages from swapping for ever.
 pages::Document paginate(const flow::Document& flow, const Resources& resources,
                          diag::Sink& sink) {
     pages::Document document;
@@ -44,11 +43,11 @@ pages::Document paginate(const flow::Document& flow, const Resources& resources,
     if (!room.usable()) {
         return document;
     }
+    room.pass(true);
     bool stable = false;
-    for (int draft = 0; draft < most_drafts && !stable; ++draft) {
-        stable = room.pass(true);
+    for (int pass = 0; pass < most_passes && !stable; ++pass) {
+        stable = room.pass(false);
     }
-    room.pass(false);
     if (!stable) {
         sink.warning("layout.unstable-contents", diag::file_span(flow.layout->file),
                      "page numbers did not settle; some references may be off by a page",

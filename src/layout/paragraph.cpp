@@ -120,7 +120,8 @@ std::vector<text::Line> Composer::set(const flow::Paragraph& paragraph, Length w
     options.hyphenate = paragraph.hyphenate;
     options.first_indent = paragraph.first_indent;
     options.measures = {width};
-    options.shortest_last_line = paragraph.first_indent + paragraph.leading;
+    options.shortest_last_line = max(paragraph.first_indent + paragraph.leading,
+                                     paragraph.leading * 5 / 2);
     const text::Paragraph prepared = prepare(paragraph, 0, paragraph.inlines.size());
     std::vector<text::Line> lines = shaper_.set(prepared, options, missing);
     complain(missing, block);
@@ -207,7 +208,7 @@ Atom Composer::line_atom(const text::Line& line, const flow::Paragraph& paragrap
     const ParagraphTags* tags = found == context.tags.paragraphs.end() ? nullptr : &found->second;
     for (const text::Run& run : line.runs) {
         if (!draft_) {
-            add_run(run, line, paragraph, tags, atom, {column.x, baseline});
+            add_run(run, {paragraph, tags, line.stretch, {column.x, baseline}}, atom);
         }
         const Inline& each = paragraph.inlines[run.owner];
         if (each.kind == Inline::Kind::note &&
@@ -228,9 +229,8 @@ Atom Composer::line_atom(const text::Line& line, const flow::Paragraph& paragrap
     return atom;
 }
 
-void Composer::add_run(const text::Run& run, const text::Line& line,
-                       const flow::Paragraph& paragraph, const ParagraphTags* tags, Atom& atom,
-                       Point origin) {
+void Composer::add_run(const text::Run& run, const Setting& setting, Atom& atom) {
+    const auto& [paragraph, tags, stretch, origin] = setting;
     const Inline& each = paragraph.inlines[run.owner];
     const pages::TagId tag = tags == nullptr ? pages::artifact : tags->leaves[run.owner];
     const text::Style& style = styles_[each.style];
@@ -245,7 +245,7 @@ void Composer::add_run(const text::Run& run, const text::Line& line,
     text.face = run.face;
     text.size = style.size;
     text.origin = at;
-    text.stretch = line.stretch;
+    text.stretch = stretch;
     text.color = style.color;
     text.text = run.text;
     text.right_to_left = run.right_to_left;

@@ -143,8 +143,8 @@ void Hyphenator::Impl::read() {
         left = liang->left_minimum();
         right = liang->right_minimum();
     } else if ((dictionary = hnj_hyphen_load(path.c_str())) != nullptr) {
-        left = dictionary->lhmin;
-        right = dictionary->rhmin;
+        left = static_cast<unsigned char>(dictionary->lhmin);
+        right = static_cast<unsigned char>(dictionary->rhmin);
     }
     left = left > 0 ? left : 2;
     right = right > 0 ? right : 3;

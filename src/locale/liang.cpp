@@ -62,61 +62,78 @@ bool read_setting(std::string_view line, std::string_view name, int& value) {
 } // namespace
 
 std::optional<Liang> Liang::parse(std::string dictionary) {
-    if (dictionary.find('/') != std::string::npos ||
-        dictionary.find("NEXTLEVEL") != std::string::npos || dictionary.size() > UINT32_MAX) {
-        return std::nullopt;
-    }
     Liang liang;
     liang.text_ = std::move(dictionary);
-    // At most one pattern a line: the table is never more than half full.
-    const auto lines =
-        static_cast<std::size_t>(std::count(liang.text_.begin(), liang.text_.end(), '\n'));
+    if (liang.text_.size() > UINT32_MAX) {
+        return std::nullopt;
+    }
+    // A line is about nine bytes; if they turn out shorter, once more with twice the room.
     std::size_t room = 1024;
-    while (room < (lines + 1) * 2) {
+    while (room < liang.text_.size() / 5) {
         room *= 2;
     }
-    liang.slots_.resize(room);
-    std::string_view rest = liang.text_;
+    for (;; room *= 2) {
+        liang.slots_.assign(room, Slot());
+        const Reading reading = liang.read_patterns();
+        if (reading != Reading::table_full) {
+            return reading == Reading::done ? std::optional(std::move(liang)) : std::nullopt;
+        }
+    }
+}
+
+Liang::Reading Liang::read_patterns() {
+    std::string_view rest = text_;
     next_line(rest); // the charset
+    std::size_t room = slots_.size() / 4 * 3;
     int ignored = 0;
     while (!rest.empty()) {
-        const auto at = static_cast<std::uint32_t>(liang.text_.size() - rest.size());
+        const auto at = static_cast<std::uint32_t>(text_.size() - rest.size());
         const std::string_view line = next_line(rest);
         if (line.empty() || line[0] == '%' || line[0] == '#') {
             continue;
         }
-        const bool capital = line[0] >= 'A' && line[0] <= 'Z';
-        const bool setting = capital && (read_setting(line, "LEFTHYPHENMIN", liang.left_) ||
-                                         read_setting(line, "RIGHTHYPHENMIN", liang.right_) ||
-                                         read_setting(line, "COMPOUND", ignored) ||
-                                         read_setting(line, "NOHYPHEN", ignored));
-        if (!setting) {
-            liang.add(at, line.size());
+        if (line[0] >= 'A' && line[0] <= 'Z') {
+            if (line.starts_with("NEXTLEVEL")) {
+                return Reading::needs_libhyphen;
+            }
+            if (read_setting(line, "LEFTHYPHENMIN", left_) ||
+                read_setting(line, "RIGHTHYPHENMIN", right_) ||
+                read_setting(line, "COMPOUND", ignored) ||
+                read_setting(line, "NOHYPHEN", ignored)) {
+                continue;
+            }
+        }
+        if (room-- == 0) {
+            return Reading::table_full;
+        }
+        if (!add(at, line)) {
+            return Reading::needs_libhyphen;
         }
     }
-    return liang;
+    return Reading::done;
 }
 
-void Liang::add(std::uint32_t at, std::size_t length) {
+// False for a pattern that respells.
+bool Liang::add(std::uint32_t at, std::string_view pattern) {
     std::uint64_t hash = seed;
     std::size_t letters = 0;
-    for (const char c : std::string_view(text_).substr(at, length)) {
+    for (const char c : pattern) {
+        if (c == '/') {
+            return false;
+        }
         if (!is_digit(c)) {
             hash = extend(hash, c);
             ++letters;
         }
     }
     longest_ = std::max(longest_, letters);
-    insert(hash, at);
-}
-
-void Liang::insert(std::uint64_t hash, std::uint32_t at) {
     const std::size_t mask = slots_.size() - 1;
     std::size_t slot = spread(hash) & mask;
     while (slots_[slot].pattern != 0) {
         slot = (slot + 1) & mask;
     }
     slots_[slot] = {static_cast<std::uint32_t>(hash >> 32U), at};
+    return true;
 }
 
 // Raises the values by the pattern written at `at`, when its letters are these.

@@ -28,8 +28,9 @@ class Liang {
         std::uint32_t tag = 0;     // upper half of the letters' hash
         std::uint32_t pattern = 0; // where it is written in text_; 0: free (the charset is there)
     };
-    void add(std::uint32_t at, std::size_t length);
-    void insert(std::uint64_t hash, std::uint32_t at);
+    enum class Reading : std::uint8_t { done, table_full, needs_libhyphen };
+    Reading read_patterns();
+    bool add(std::uint32_t at, std::string_view pattern);
     bool apply(std::uint32_t at, std::string_view letters, std::uint8_t* values) const;
     std::string text_;
     std::vector<Slot> slots_;

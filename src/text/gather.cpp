@@ -8,8 +8,6 @@ namespace carefold::text {
 
 namespace {
 
-constexpr std::string_view soft_hyphen = "\u00AD";
-
 class Gatherer {
   public:
     Gatherer(const Prepared& prepared, Words& words, LineEnds ends)
@@ -20,6 +18,9 @@ class Gatherer {
         while (i < p_.pieces.size() && p_.pieces[i].end <= ends_.from->next) {
             ++i;
         }
+        const std::size_t bytes = ends_.to->offset - ends_.from->next;
+        m_.items.reserve(bytes / 3 + 4);
+        m_.glyphs.reserve(bytes + 4);
         for (; i < p_.pieces.size() && p_.pieces[i].begin < ends_.to->offset; ++i) {
             take(p_.pieces[i]);
         }
@@ -36,14 +37,13 @@ class Gatherer {
         Item& item = m_.items.emplace_back();
         item.piece = &piece;
         item.shaped = piece.shaped;
-        item.text.assign(p_.clean.text, from, to - from);
-        item.letters = to - from;
+        item.text = std::string_view(p_.clean.text).substr(from, to - from);
         const bool hyphen = ends_.to->hyphen && to == ends_.to->offset;
         if (piece.kind == Kind::word && (hyphen || to - from < piece.end - piece.begin)) {
-            std::string cut = item.text;
+            std::string cut(item.text);
             cut += hyphen ? words_.hyphen(piece.fount) : std::string_view();
             item.shaped = &words_.shape(piece.fount, cut, (piece.level & 1U) != 0);
-            item.text += hyphen ? soft_hyphen : std::string_view();
+            item.hyphen = hyphen;
         }
     }
 
@@ -92,9 +92,11 @@ class Gatherer {
         const auto& shaped = item.shaped->glyphs;
         Glyph* glyphs = m_.glyphs.data() + item.begin;
         const bool reversed = item.shaped->right_to_left;
-        const auto whole = static_cast<std::uint32_t>(item.text.size());
+        const auto letters = static_cast<std::uint32_t>(item.text.size());
+        const std::uint32_t whole =
+            letters + (item.hyphen ? static_cast<std::uint32_t>(soft_hyphen.size()) : 0);
         const auto bound = [&](std::uint32_t cluster) {
-            return cluster > item.letters ? whole : cluster;
+            return cluster > letters ? whole : cluster;
         };
         for (std::size_t i = 0; i < shaped.size();) {
             std::size_t next = i + 1;

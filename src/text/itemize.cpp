@@ -3,6 +3,8 @@
 
 #include <unicode/uchar.h>
 
+#include <algorithm>
+
 namespace carefold::text {
 
 namespace {
@@ -66,6 +68,17 @@ hb_script_t script_of(char32_t c) {
 std::vector<Words::Stretch> Words::itemize(const Fount& fount, ShapedWord& word) const {
     std::vector<Stretch> stretches;
     const std::string_view text = word.text;
+    const auto plain = [&](char c) {
+        return static_cast<unsigned char>(c) < 128 && fount.covers[static_cast<unsigned char>(c)];
+    };
+    if (std::all_of(text.begin(), text.end(), plain)) {
+        const bool letters = std::any_of(text.begin(), text.end(), [](char c) {
+            return script_of(static_cast<unsigned char>(c)) == HB_SCRIPT_LATIN;
+        });
+        stretches.push_back({0, static_cast<std::uint32_t>(text.size()), fount.style.face,
+                             letters ? HB_SCRIPT_LATIN : fount.script});
+        return stretches;
+    }
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t begin = at;
         const char32_t base = next_utf8(text, at);

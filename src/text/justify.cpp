@@ -30,6 +30,11 @@ constexpr std::array<Shares, 34> table{{
 }};
 
 constexpr double tightest_space = 0.75;
+// Where a space would grow beyond the first, the letters part a little too (in shares of the size):
+// 2% cannot be seen, a hole of two spaces can.
+constexpr double airy_space = 1.33;
+constexpr double letter_space = 0.025;
+constexpr double loosest_space = 2; // a line that needs more stays short
 // How readily a space gives, where glyphs give as readily as their bound.
 constexpr double space_ease = 0.1;
 const Length overfull_slack = Length::raw(2048); // 1/32 pt
@@ -51,7 +56,47 @@ double glyph_share(double glyphs, double spaces, double missing, double most) {
     return std::clamp(bend, -most, most);
 }
 
-void fill(Setting& setting, const Material& m, Length target, double most) {
+// Only where letters stand apart by themselves: a joined or stacked script must not be spaced.
+bool may_loosen(const Item& item) {
+    std::size_t at = 0;
+    return item.piece->kind == Kind::word && (item.piece->level & 1U) == 0 &&
+           next_utf8(item.text, at) < 0x0590; // Latin, Greek, Cyrillic, Armenian
+}
+
+// Adds `share` of the size after each cluster but the line's last; the sum of what was added.
+Length loosen(Material& m, const Prepared& prepared, double share) {
+    Length sum;
+    for (Item& item : m.items) {
+        if (!may_loosen(item)) {
+            continue;
+        }
+        const Length by = prepared.style(*item.piece).size.scaled(share);
+        for (std::uint32_t i = item.begin; i < item.end; ++i) {
+            const bool line_end = i + 1 == m.glyphs.size();
+            const bool cluster_end = i + 1 == item.end || m.glyphs[i + 1].text_length > 0;
+            if (cluster_end && !line_end) {
+                m.glyphs[i].advance += by;
+                item.width += by;
+                sum += by;
+            }
+        }
+    }
+    return sum;
+}
+
+// The most that letters may be asked for.
+Length looseness(const Material& m, const Prepared& prepared) {
+    Length sum;
+    for (const Item& item : m.items) {
+        if (may_loosen(item)) {
+            sum += prepared.style(*item.piece).size.scaled(letter_space) *
+                   static_cast<std::int64_t>(item.end - item.begin);
+        }
+    }
+    return sum;
+}
+
+void fill(Setting& setting, Material& m, const Prepared& prepared, Length target, double most) {
     const double glyphs = m.words.to_pt();
     const double spaces = m.spaces.to_pt();
     const double missing = (target - m.words - m.spaces - m.objects).to_pt();
@@ -61,10 +106,19 @@ void fill(Setting& setting, const Material& m, Length target, double most) {
         setting.full = std::abs(missing - glyphs * bend) < 0.01;
         return;
     }
-    const double ratio = (missing - glyphs * bend) / spaces + 1;
-    setting.full = ratio >= tightest_space;
+    double ratio = (missing - glyphs * bend) / spaces + 1;
+    if (ratio > airy_space) {
+        const double by_letters = looseness(m, prepared).to_pt() * setting.scale;
+        const double wanted = (ratio - airy_space) * spaces;
+        const double share = std::min(1.0, wanted / std::max(by_letters, 1e-9));
+        const Length given = loosen(m, prepared, letter_space * share);
+        m.words += given;
+        ratio -= given.to_pt() * setting.scale / spaces;
+    }
+    const double bound = std::clamp(ratio, tightest_space, loosest_space);
+    setting.full = ratio == bound;
     setting.spaces = setting.full ? (target - m.objects).scaled(1 / setting.scale) - m.words
-                                  : m.spaces.scaled(tightest_space / setting.scale);
+                                  : m.spaces.scaled(bound / setting.scale);
 }
 
 // In proportion to their own widths, the last taking what rounding leaves.
@@ -122,7 +176,7 @@ Setting justify(Material& material, const Prepared& prepared, const Options& opt
     Setting setting;
     setting.spaces = material.spaces;
     if (options.align == Align::justify && (natural > target || !ends.to->forced)) {
-        fill(setting, material, target, options.max_glyph_stretch);
+        fill(setting, material, prepared, target, options.max_glyph_stretch);
     }
     const Length drawn = (material.words + setting.spaces).scaled(setting.scale) + material.objects;
     line.width = available + indent;

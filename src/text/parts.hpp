@@ -101,11 +101,12 @@ struct LineEnds {
 struct Item {
     const Piece* piece = nullptr;
     const ShapedWord* shaped = nullptr;
-    std::string text;                 // with a soft hyphen when one is drawn
-    std::uint32_t letters = 0;        // bytes of it before the drawn hyphen
+    std::string_view text;            // of the clean text
+    bool hyphen = false;              // one is drawn after it: U+00AD in the line's text
     std::uint32_t begin = 0, end = 0; // Material::glyphs, in visual order
     Length width;                     // of glyphs or object, before the line's stretch
 };
+inline constexpr std::string_view soft_hyphen = "\u00AD";
 struct Material {
     std::vector<Item> items;
     std::vector<Glyph> glyphs; // text ranges count within their item

@@ -69,7 +69,10 @@ void fill(Run& run, const Material& m, std::span<const Atom> atoms) {
             end = std::max(end, glyph.text_begin + glyph.text_length);
         }
         shift[logical] = static_cast<std::uint32_t>(run.text.size()) - begin; // modulo 2^32
-        run.text.append(atom.item->text, begin, end - begin);
+        run.text.append(atom.item->text.substr(begin, end - begin));
+        if (end > atom.item->text.size()) {
+            run.text.append(soft_hyphen);
+        }
         glyphs += atom.end - atom.begin;
     }
     run.glyphs.reserve(glyphs);

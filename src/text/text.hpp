@@ -81,7 +81,8 @@ struct Line {
     double space_ratio = 1.0;  // mean word space as drawn / natural word space
     double max_space_ratio = 1.0;
     Length mean_space;         // mean word space as drawn; zero when the line has none
-    bool justified = false;    // false for last lines and ragged setting
+    bool justified = false;    // fills its measure exactly; false for last lines, in ragged setting
+                               // and where spaces would have to be more than doubled
     bool hyphenated = false;   // a hyphen is drawn at its end (U+00AD in the text)
     bool overfull = false;
     bool last = false;         // of the paragraph or before a forced break

@@ -56,6 +56,7 @@ std::size_t Words::KeyHash::operator()(const Key& key) const {
 }
 
 Words::Words(Fallback fallback) : fallback_(std::move(fallback)), buffer_(hb_buffer_create()) {
+    known_.reserve(2048);
     hb_buffer_set_cluster_level(buffer_, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
 }
 
@@ -78,8 +79,15 @@ std::uint32_t Words::fount(const Style& style) {
     }
     const std::string& tag = style.language.text();
     const std::string_view hyphen = style.face->covers(0x2010) ? "\u2010" : "-";
-    founts_.push_back({style, hb_language_from_string(tag.data(), static_cast<int>(tag.size())),
-                       script_of(style.language), features_of(style), hyphen});
+    founts_.push_back({style,
+                       hb_language_from_string(tag.data(), static_cast<int>(tag.size())),
+                       script_of(style.language),
+                       features_of(style),
+                       hyphen,
+                       {}});
+    for (char32_t c = ' '; c < 127; ++c) {
+        founts_.back().covers[c] = style.face->covers(c);
+    }
     return static_cast<std::uint32_t>(founts_.size() - 1);
 }
 

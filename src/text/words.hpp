@@ -5,6 +5,7 @@
 
 #include <hb.h>
 
+#include <array>
 #include <deque>
 #include <string_view>
 #include <unordered_map>
@@ -51,6 +52,7 @@ class Words {
         hb_script_t script;
         std::vector<hb_feature_t> features;
         std::string_view hyphen;
+        std::array<bool, 128> covers{}; // ASCII: most words ask no further
     };
     struct Stretch {
         std::uint32_t begin = 0, end = 0;

@@ -23,7 +23,7 @@ LIBRARY_HEADERS = {
     "deflate": r"libdeflate\.h$",
     "boost_program_options": r"boost/program_options",
 }
-SYSTEM_HEADERS = re.compile(r"([a-z_]+|(sys/[a-z]+|dlfcn|fcntl|signal|unistd)\.h)$")
+SYSTEM_HEADERS = re.compile(r"([a-z_]+|(sys/[a-z]+|dlfcn|fcntl|malloc|signal|unistd)\.h)$")
 # Only rooms at the edge see the disk; font and locale map the files they are named.
 DISK_HEADERS = re.compile(r"(fstream|filesystem|fcntl\.h|unistd\.h|sys/(stat|mman)\.h)$")
 DISK_ROOMS = {"job", "cli", "font", "locale"}

@@ -86,7 +86,9 @@ BOOST_AUTO_TEST_CASE(a_no_break_space_holds_and_stretches) {
             BOOST_TEST(!line.starts_with("kg"));
         }
     }
-    const auto all = set(paragraph("a\u00A0b cccccc cccccccc", style(10)), options(62));
+    const auto extent = shaper.measure(paragraph("a\u00A0b cccccc", style(10)), missing);
+    const double wider = extent.natural.to_pt() + 2;
+    const auto all = set(paragraph("a\u00A0b cccccc cccccccc", style(10)), options(wider));
     BOOST_REQUIRE(all[0].justified);
     const auto& glyphs = all[0].runs[0].glyphs;
     BOOST_TEST(std::abs((glyphs[1].advance - glyphs[3].advance).units()) <= 2);
@@ -124,6 +126,28 @@ BOOST_AUTO_TEST_CASE(soft_hyphens_are_honoured) {
     BOOST_TEST((texts("strength\u00ADless", never) == Texts{"strength\u00AD", "less"}));
     BOOST_TEST((texts("strength\u00ADless", options(500)) == Texts{"strengthless"}));
     BOOST_TEST((texts("\u00ADa\u00AD \u00AD\u00AD b\u00AD", options(500)) == Texts{"a b"}));
+}
+
+BOOST_AUTO_TEST_CASE(a_hopeless_line_stays_short) {
+    text::Options never = options(150);
+    never.hyphenate = false;
+    const auto all = set(paragraph("to be considerations considerations", style(10)), never);
+    BOOST_REQUIRE(all.size() == 2U);
+    BOOST_TEST(!all[0].justified);
+    BOOST_TEST(!all[0].overfull);
+    BOOST_TEST(all[0].space_ratio <= 2.0 + 1e-4);
+    BOOST_TEST((right_edge(all[0]) < Length::pt(149)));
+}
+
+BOOST_AUTO_TEST_CASE(letters_part_before_spaces_gape) {
+    const auto natural = shaper.measure(paragraph("to be considerations", style(10)), missing);
+    text::Options never = options(natural.natural.to_pt() + 8);
+    never.hyphenate = false;
+    const auto all = set(paragraph("to be considerations considerations", style(10)), never);
+    BOOST_TEST(all[0].justified);
+    const auto& glyphs = all[0].runs[0].glyphs;
+    BOOST_TEST((glyphs[7].advance > glyphs[7].natural_advance)); // inside the word
+    BOOST_TEST((glyphs[7].advance < glyphs[7].natural_advance + Length::pt(0.26)));
 }
 
 BOOST_AUTO_TEST_CASE(objects_take_their_width) {

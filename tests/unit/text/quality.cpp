@@ -73,7 +73,7 @@ BOOST_AUTO_TEST_CASE(client_body_12_at_329) {
     const Figures f = set_prose(12, 329);
     BOOST_TEST(f.evenness() <= 0.12);
     BOOST_TEST(f.share_within(0.75, 1.5) >= 0.95);
-    BOOST_TEST(f.largest_ratio <= 2.0);
+    BOOST_TEST(f.largest_ratio <= 2.0 + 1e-4);
     BOOST_TEST(f.overfull == 0);
     BOOST_TEST(f.most_in_a_row <= 2);
     BOOST_TEST(f.hyphens * 4 <= f.lines);
@@ -83,17 +83,19 @@ BOOST_AUTO_TEST_CASE(practitioner_body_9_5_at_329) {
     const Figures f = set_prose(9.5, 329);
     BOOST_TEST(f.evenness() <= 0.12);
     BOOST_TEST(f.share_within(0.75, 1.5) >= 0.95);
-    BOOST_TEST(f.largest_ratio <= 2.0);
+    BOOST_TEST(f.largest_ratio <= 2.0 + 1e-4);
     BOOST_TEST(f.overfull == 0);
     BOOST_TEST(f.most_in_a_row <= 2);
 }
 
-// A column of 32 characters cannot be even: some lines hold three long words. Relaxed: nothing
-// overfull, two spaces of three within bounds, none wider than three natural ones.
+// A column of 32 characters cannot be as even: some lines hold three long words. Relaxed: twice the
+// unevenness, nine spaces of ten within bounds.
 BOOST_AUTO_TEST_CASE(narrow_column_9_5_at_156) {
     const Figures f = set_prose(9.5, 156);
-    BOOST_TEST(f.share_within(0.75, 1.5) >= 0.66);
-    BOOST_TEST(f.largest_ratio <= 3.0);
+    BOOST_TEST(f.evenness() <= 0.25);
+    BOOST_TEST(f.share_within(0.75, 1.5) >= 0.90);
+    BOOST_TEST(f.largest_ratio <= 2.0 + 1e-4);
+    BOOST_TEST(static_cast<int>(f.spaces.size()) >= f.lines * 9 / 10); // hardly one stays short
     BOOST_TEST(f.overfull == 0);
     BOOST_TEST(f.most_in_a_row <= 2);
 }
