@@ -9,7 +9,9 @@ struct Point {
     Length x, y;
     bool operator==(const Point&) const = default;
 };
-inline Point operator+(Point a, Point b) { return {a.x + b.x, a.y + b.y}; }
+inline Point operator+(Point a, Point b) {
+    return {a.x + b.x, a.y + b.y};
+}
 
 struct Size {
     Length width, height;

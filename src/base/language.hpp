@@ -14,9 +14,9 @@ class LanguageTag {
     static std::optional<LanguageTag> parse(std::string_view text);
 
     const std::string& text() const { return text_; }
-    std::string_view language() const;         // "en"
-    std::string_view script() const;           // "Latn" or ""
-    std::string_view region() const;           // "US" or ""
+    std::string_view language() const; // "en"
+    std::string_view script() const;   // "Latn" or ""
+    std::string_view region() const;   // "US" or ""
     bool operator==(const LanguageTag&) const = default;
     auto operator<=>(const LanguageTag&) const = default;
 

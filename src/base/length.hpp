@@ -42,7 +42,11 @@ class Length {
     std::int64_t units_ = 0;
 };
 
-inline Length min(Length a, Length b) { return b < a ? b : a; }
-inline Length max(Length a, Length b) { return a < b ? b : a; }
+inline Length min(Length a, Length b) {
+    return b < a ? b : a;
+}
+inline Length max(Length a, Length b) {
+    return a < b ? b : a;
+}
 
 } // namespace carefold

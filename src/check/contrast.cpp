@@ -63,17 +63,6 @@ bool is_large(const pages::Text& text) {
     return text.size >= Length::pt(bold ? 14 : 18);
 }
 
-/// Bullets and other marks are graphics, not words (WCAG 2.1, 1.4.11: 3 : 1).
-bool is_mark(std::string_view text) {
-    for (std::size_t at = 0; at < text.size();) {
-        const char32_t c = next_utf8(text, at);
-        if (c != ' ' && c != 0x2022 && c != 0x2013 && !(c >= 0x2500 && c <= 0x27BF)) {
-            return false;
-        }
-    }
-    return true;
-}
-
 diag::Span where_styled(const flow::Document& flow, const pages::Text& text) {
     const flow::CharStyle* found = nullptr;
     for (const flow::CharStyle& style : flow.styles) {
@@ -130,7 +119,7 @@ void inspect_contrast(const pages::Document& pages, const flow::Document& flow, 
             if (!ground) {
                 continue;
             }
-            const Pair pair{text->color, *ground, is_large(*text) || is_mark(text->text)};
+            const Pair pair{text->color, *ground, is_large(*text) || is_sign(*text)};
             if (std::find(judged.begin(), judged.end(), pair) == judged.end()) {
                 judged.push_back(pair);
                 judge(pair, where_styled(flow, *text), page, sink);

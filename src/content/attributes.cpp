@@ -34,19 +34,20 @@ void AttributeReader::bad_value(const xml::Node& element, std::string_view name,
 }
 
 void AttributeReader::read(const xml::Node& element, bool top, Node& node) {
-    for (const std::string_view name : element.attribute_names()) {
-        read_one(element, name, node);
+    const Attributes attributes = element.attributes();
+    for (const auto& [name, value] : attributes) {
+        read_one(element, name, value, node);
     }
-    require(element, top, node);
+    require(element, attributes, top);
 }
 
-void AttributeReader::read_one(const xml::Node& element, std::string_view name, Node& node) {
+void AttributeReader::read_one(const xml::Node& element, std::string_view name,
+                               std::string_view value, Node& node) {
     const ElementRule& rule = rule_of(node.kind);
-    const std::string_view value = *element.attribute(name);
     const auto own = std::find_if(rule.attributes.begin(), rule.attributes.end(),
                                   [&](const AttributeRule& a) { return a.name == name; });
     if (own != rule.attributes.end()) {
-        read_value(element, *own, node);
+        read_value(element, *own, value, node);
     } else if (name == "id" && rule.id != Id::none) {
         read_id(element, value, node);
     } else if (name == "audience" && rule.profiled) {
@@ -77,8 +78,7 @@ void AttributeReader::read_id(const xml::Node& element, std::string_view value, 
         bad_value(element, "id", quote(value) + " cannot be an id", hint_for(value, rule));
         return;
     }
-    const xml::Node* first = ids_.first(value);
-    if (first && !(*first == element)) {
+    if (const xml::Node* first = ids_.claim(value, element)) {
         const diag::Span span = first->span();
         sink_.error("content.duplicate-id", element.attribute_span("id"),
                     "id " + quote(value) + " is given twice",
@@ -129,8 +129,8 @@ void AttributeReader::read_language(const xml::Node& element, std::string_view v
     }
 }
 
-void AttributeReader::read_value(const xml::Node& element, const AttributeRule& rule, Node& node) {
-    const std::string_view value = *element.attribute(rule.name);
+void AttributeReader::read_value(const xml::Node& element, const AttributeRule& rule,
+                                 std::string_view value, Node& node) {
     if (!is_good(value, rule)) {
         if (rule.format == Format::field) {
             sink_.error("content.unknown-field", element.attribute_span(rule.name),
@@ -149,21 +149,25 @@ void AttributeReader::read_value(const xml::Node& element, const AttributeRule& 
     node.attributes.emplace_back(rule.name, value);
 }
 
-void AttributeReader::require(const xml::Node& element, bool top, const Node& node) {
-    const ElementRule& rule = rule_of(node.kind);
+void AttributeReader::require(const xml::Node& element, const Attributes& attributes, bool top) {
+    const ElementRule& rule = rule_of(*kind_named(element.name()));
+    const auto has = [&](std::string_view name) {
+        return std::any_of(attributes.begin(), attributes.end(),
+                           [&](const auto& own) { return own.first == name; });
+    };
     const auto missing = [&](std::string_view name, const std::string& hint) {
         sink_.error("content.missing-attribute", element.span(),
                     quote(rule.name) + " has no attribute " + quote(name), hint);
     };
     for (const AttributeRule& own : rule.attributes) {
         const bool needed = own.need == Need::required || (own.need == Need::at_top && top);
-        if (needed && !own.name.empty() && !element.attribute(own.name)) {
+        if (needed && !own.name.empty() && !has(own.name)) {
             missing(own.name, own.format == Format::choice
                                   ? "it is one of " + joined(words(own.choices))
                                   : hint_for({}, own));
         }
     }
-    if (contains(needs_language, node.kind) && !element.attribute("xml:lang")) {
+    if (contains(needs_language, rule.kind) && !has("xml:lang")) {
         missing("xml:lang", "write the language of its text: xml:lang=\"en\"");
     }
 }
@@ -172,7 +176,7 @@ void AttributeReader::require_id(const xml::Node& element, const Node& node) {
     const ElementRule& rule = rule_of(node.kind);
     const bool needed =
         rule.id == Id::required || (rule.id == Id::unless_empty && !node.children.empty());
-    if (needed && !element.attribute("id")) {
+    if (needed && node.id.empty() && !element.attribute("id")) {
         sink_.error("content.missing-id", element.span(), quote(rule.name) + " has no id",
                     "translations need one; id=\"" + ids_.suggest(element) + "\" is free");
     }

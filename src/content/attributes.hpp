@@ -19,13 +19,17 @@ class AttributeReader {
     const std::vector<Reference>& references() const { return references_; }
 
   private:
-    void read_one(const xml::Node& element, std::string_view name, Node& node);
+    using Attributes = std::vector<std::pair<std::string_view, std::string_view>>;
+
+    void read_one(const xml::Node& element, std::string_view name, std::string_view value,
+                  Node& node);
     void read_id(const xml::Node& element, std::string_view value, Node& node);
     void read_audience(const xml::Node& element, std::string_view value, Node& node);
     void read_language(const xml::Node& element, std::string_view value, Node& node);
-    void read_value(const xml::Node& element, const AttributeRule& rule, Node& node);
+    void read_value(const xml::Node& element, const AttributeRule& rule, std::string_view value,
+                    Node& node);
     void report_unknown(const xml::Node& element, std::string_view name, const ElementRule& rule);
-    void require(const xml::Node& element, bool top, const Node& node);
+    void require(const xml::Node& element, const Attributes& attributes, bool top);
     void bad_value(const xml::Node& element, std::string_view name, std::string message,
                    std::string hint);
 

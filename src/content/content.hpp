@@ -28,11 +28,60 @@ std::string_view to_string(Audience audience);
 /// Every element of the vocabulary. `text` is a run of characters.
 enum class Kind : std::uint8_t {
     text,
-    guide, metadata, title, subtitle, summary, version, review, keywords, keyword, cover, sources,
-    source, section, lead, p, list, item, steps, step, checklist, check, technique, name, essence,
-    feel, suits, care, benefit, consideration, table, head, row, cell, caption, figure, alt,
-    callout, definitions, definition, term, meaning, contact, line, qr, writing, label,
-    em, strong, foreign, field, cite, xref, footnote, link,
+    guide,
+    metadata,
+    title,
+    subtitle,
+    summary,
+    version,
+    review,
+    keywords,
+    keyword,
+    cover,
+    sources,
+    source,
+    section,
+    lead,
+    p,
+    list,
+    item,
+    steps,
+    step,
+    checklist,
+    check,
+    technique,
+    name,
+    essence,
+    feel,
+    suits,
+    care,
+    benefit,
+    consideration,
+    table,
+    head,
+    row,
+    cell,
+    caption,
+    figure,
+    alt,
+    callout,
+    definitions,
+    definition,
+    term,
+    meaning,
+    contact,
+    line,
+    qr,
+    writing,
+    label,
+    em,
+    strong,
+    foreign,
+    field,
+    cite,
+    xref,
+    footnote,
+    link,
 };
 std::string_view to_string(Kind kind);
 
@@ -43,9 +92,10 @@ struct Node {
     std::string text; // kind text only
     std::string id;   // may be empty
     diag::Span span;
-    LanguageTag language;                                     // inherited
-    std::array<bool, 2> audiences{true, true};                // by Audience; inherited
-    std::vector<std::pair<std::string, std::string>> attributes; // own ones but id, audience, xml:lang
+    LanguageTag language;                      // inherited
+    std::array<bool, 2> audiences{true, true}; // by Audience; inherited
+    std::vector<std::pair<std::string, std::string>>
+        attributes; // own ones but id, audience, xml:lang
     std::vector<Node> children;
     std::uint32_t order = 0; // xml::Node::order of the element: what select() returns
 

@@ -57,25 +57,31 @@ std::string surrounding(const xml::Node& element) {
 
 } // namespace
 
-Ids::Ids(const xml::Node& root) {
-    for (xml::Node node = root; node; node = next_element(node, root)) {
+const xml::Node* Ids::claim(std::string_view id, const xml::Node& element) {
+    const auto [owner, is_new] = claimed_.emplace(id, element);
+    return is_new ? nullptr : &owner->second;
+}
+
+void Ids::search() {
+    if (searched_) {
+        return;
+    }
+    searched_ = true;
+    for (xml::Node node = root_; node; node = next_element(node, root_)) {
         if (const auto id = node.attribute("id"); id && !id->empty()) {
-            first_.emplace(*id, node);
+            used_.insert(*id);
         }
     }
 }
 
-const xml::Node* Ids::first(std::string_view id) const {
-    const auto found = first_.find(id);
-    return found == first_.end() ? nullptr : &found->second;
+bool Ids::is_used(std::string_view id) {
+    search();
+    return used_.count(id) > 0;
 }
 
-std::vector<std::string_view> Ids::all() const {
-    std::vector<std::string_view> ids;
-    ids.reserve(first_.size());
-    for (const auto& [id, node] : first_) {
-        ids.push_back(id);
-    }
+std::vector<std::string_view> Ids::all() {
+    search();
+    std::vector<std::string_view> ids(used_.begin(), used_.end());
     std::sort(ids.begin(), ids.end());
     return ids;
 }
@@ -102,7 +108,7 @@ std::string Ids::free_id(std::string base, std::string_view name) {
     int& counter = counters_[base];
     const bool plain = counter == 0 && !(kind && contains(numbered, *kind));
     std::string id = plain ? base : base + std::to_string(++counter);
-    while (first_.count(id) > 0 || !suggested_.insert(id).second) {
+    while (is_used(id) || !suggested_.insert(id).second) {
         id = base + std::to_string(++counter);
     }
     return id;
@@ -116,7 +122,7 @@ constexpr std::size_t most_looks = 500'000;
 
 class ReferenceCheck {
   public:
-    ReferenceCheck(const Guide& guide, const Ids& ids, diag::Sink& sink)
+    ReferenceCheck(const Guide& guide, Ids& ids, diag::Sink& sink)
         : guide_(guide), ids_(ids), sink_(sink) {}
 
     void check(const Reference& reference) {
@@ -127,7 +133,7 @@ class ReferenceCheck {
                    "`" + reference.target + "` is not a source but a `" +
                        std::string(to_string(target->kind)) + "`",
                    "`cite` names the id of a `source`; use `xref` to point elsewhere");
-        } else if (!target && !ids_.first(reference.target)) {
+        } else if (!target && !ids_.is_used(reference.target)) {
             report(reference,
                    reference.kind == Kind::cite
                        ? "there is no source `" + reference.target + "`"
@@ -174,7 +180,7 @@ class ReferenceCheck {
     }
 
     const Guide& guide_;
-    const Ids& ids_;
+    Ids& ids_;
     diag::Sink& sink_;
     std::vector<std::string_view> everything_; // what an xref may mean
     std::vector<std::string_view> sources_;    // what a cite may mean
@@ -183,7 +189,7 @@ class ReferenceCheck {
 
 } // namespace
 
-void check_references(const std::vector<Reference>& references, const Guide& guide, const Ids& ids,
+void check_references(const std::vector<Reference>& references, const Guide& guide, Ids& ids,
                       diag::Sink& sink) {
     ReferenceCheck check(guide, ids, sink);
     for (const Reference& reference : references) {

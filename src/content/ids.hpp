@@ -8,23 +8,31 @@
 
 namespace carefold::content {
 
-/// Every id of the file, right or wrong, known before anything else is checked.
+/// Every id of the file, right or wrong. A good guide needs only `claim`: the file is searched
+/// when somebody first asks for more.
 class Ids {
   public:
-    explicit Ids(const xml::Node& root);
+    explicit Ids(const xml::Node& root) : root_(root) {}
 
-    /// The place of the first element with this id; nullptr when there is none.
-    const xml::Node* first(std::string_view id) const;
-    std::vector<std::string_view> all() const; // sorted
+    /// Gives the id to `element` unless another has claimed it before: then that one, which may be
+    /// used until the next claim.
+    const xml::Node* claim(std::string_view id, const xml::Node& element);
+    /// Has any element this id, wherever it stands?
+    bool is_used(std::string_view id);
+    std::vector<std::string_view> all(); // sorted
     /// An id nobody has, in the manner of the guide: "causes.p3". Never the same twice.
     std::string suggest(const xml::Node& element);
     /// The same for an element named `name` that `parent` lacks.
     std::string suggest_child(const xml::Node& parent, std::string_view name);
 
   private:
+    void search();
     std::string free_id(std::string base, std::string_view name);
 
-    std::unordered_map<std::string_view, xml::Node> first_; // views into the document
+    xml::Node root_;
+    bool searched_ = false;
+    std::unordered_map<std::string_view, xml::Node> claimed_; // views into the document
+    std::unordered_set<std::string_view> used_;
     std::unordered_set<std::string> suggested_;
     std::unordered_map<std::string, int> counters_; // by what stands before the number
 };
@@ -38,7 +46,7 @@ struct Reference {
 };
 
 /// Reports references that lead nowhere, or to what one of their readers does not get.
-void check_references(const std::vector<Reference>& references, const Guide& guide, const Ids& ids,
+void check_references(const std::vector<Reference>& references, const Guide& guide, Ids& ids,
                       diag::Sink& sink);
 
 } // namespace carefold::content

@@ -62,16 +62,23 @@ struct Frame {
 struct Fixture {
     enum class Kind : std::uint8_t { text, fill, lines } kind = Kind::text;
     struct Part {
-        enum class Kind : std::uint8_t { text, section_title, page_number, field, word, title } kind;
+        enum class Kind : std::uint8_t {
+            text,
+            section_title,
+            page_number,
+            field,
+            word,
+            title
+        } kind;
         std::string value;
     };
     Area area;
-    std::string style;         // text
+    std::string style;           // text
     std::string align = "start"; // text: start, center, end, inner, outer
-    std::vector<Part> parts;   // text
-    std::string color;         // fill, lines
-    Length spacing;            // lines
-    Length thickness;          // lines
+    std::vector<Part> parts;     // text
+    std::string color;           // fill, lines
+    Length spacing;              // lines
+    Length thickness;            // lines
     diag::Span span;
 };
 
@@ -106,8 +113,8 @@ struct Part {
 };
 
 struct Fold {
-    int multiple = 4;         // of pages
-    Size paper;               // landscape sheet for the imposed edition
+    int multiple = 4; // of pages
+    Size paper;       // landscape sheet for the imposed edition
     Length paper_thickness;
     Length unprintable;
 };
@@ -116,7 +123,7 @@ struct Layout {
     std::string id, title;
     std::string file;
     Size page;
-    Length grid;              // leading of the body
+    Length grid; // leading of the body
     std::map<std::string, Color, std::less<>> palette;
     std::map<std::string, std::string, std::less<>> families; // role -> family name
     std::vector<Style> styles;

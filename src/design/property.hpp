@@ -14,13 +14,50 @@
 namespace carefold::design {
 
 enum class Property : std::uint8_t {
-    font, size, leading, weight, slant, color, caps, figures, tracking, rise,
-    align, hyphenate, first_indent, start_indent, end_indent, width,
-    space_before, space_after, keep_with_next, keep_together, break_before,
-    marker, marker_style, marker_width,
-    fill, bar_color, bar_width, frame_color, frame_width, padding, radius, icon, icon_size,
-    rule_color, rule_width, columns, column_gap, display, prefix, prefix_style, max_height,
-    position, outline, off_grid,
+    font,
+    size,
+    leading,
+    weight,
+    slant,
+    color,
+    caps,
+    figures,
+    tracking,
+    rise,
+    align,
+    hyphenate,
+    first_indent,
+    start_indent,
+    end_indent,
+    width,
+    space_before,
+    space_after,
+    keep_with_next,
+    keep_together,
+    break_before,
+    marker,
+    marker_style,
+    marker_width,
+    fill,
+    bar_color,
+    bar_width,
+    frame_color,
+    frame_width,
+    padding,
+    radius,
+    icon,
+    icon_size,
+    rule_color,
+    rule_width,
+    columns,
+    column_gap,
+    display,
+    prefix,
+    prefix_style,
+    max_height,
+    position,
+    outline,
+    off_grid,
 };
 inline constexpr std::size_t property_count = static_cast<std::size_t>(Property::off_grid) + 1;
 
@@ -57,8 +94,8 @@ using Properties = std::vector<std::pair<Property, Value>>;
 /// All properties of one element after cascade and inheritance.
 class Computed {
   public:
-    Computed();                      // initial values
-    Computed inherit() const;        // for a child: inherited ones kept, others initial
+    Computed();               // initial values
+    Computed inherit() const; // for a child: inherited ones kept, others initial
     void apply(const Properties& properties);
     const Value& operator[](Property property) const {
         return values_[static_cast<std::size_t>(property)];

@@ -79,8 +79,8 @@ void Sink::warning(std::string code, Span span, std::string message, std::string
             {}});
 }
 
-EnvironmentError::EnvironmentError(std::string code, std::string message, std::string hint)
-    : std::runtime_error(std::move(message)), code_(std::move(code)), hint_(std::move(hint)) {}
+EnvironmentError::EnvironmentError(std::string code, const std::string& message, std::string hint)
+    : std::runtime_error(message), code_(std::move(code)), hint_(std::move(hint)) {}
 
 // A slip is one edit for every three letters, four at most; words that differ only in case are
 // always one. Hostile input must not make a hint costly, hence the limit on length.

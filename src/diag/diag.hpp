@@ -31,8 +31,8 @@ struct Diagnostic {
     Severity severity = Severity::error;
     std::string code; // stable, "room.what": "content.dangling-id"
     Span span;
-    std::string message; // lower case, no full stop
-    std::string hint;    // what would help; may be empty
+    std::string message;            // lower case, no full stop
+    std::string hint;               // what would help; may be empty
     std::vector<std::string> trail; // "while …", innermost first; may be empty
 };
 
@@ -59,7 +59,7 @@ class Sink {
 /// The environment failed: file, disk, memory. `what()` is a sentence a person can act on.
 class EnvironmentError : public std::runtime_error {
   public:
-    EnvironmentError(std::string code, std::string message, std::string hint = {});
+    EnvironmentError(std::string code, const std::string& message, std::string hint = {});
     const std::string& code() const { return code_; }
     const std::string& hint() const { return hint_; }
 

@@ -1,7 +1,7 @@
 // flow: content matched with a layout: every style, role, number and field resolved.
-// Enters: Guide, Layout, Words, Fields, audience. Leaves: Document: parts with blocks, ready to set.
-// Never here: faces, line or page breaking, page numbers (placeholders stay), files (a loader is
-// given). Tag roles are born here and only carried later.
+// Enters: Guide, Layout, Words, Fields, audience. Leaves: Document: parts with blocks, ready to
+// set. Never here: faces, line or page breaking, page numbers (placeholders stay), files (a loader
+// is given). Tag roles are born here and only carried later.
 #pragma once
 
 #include "base/base.hpp"
@@ -56,7 +56,7 @@ struct Inline {
         box,         // a check box, 4 mm square
         blank,       // a line to write on; `width`
         line_break,
-        leader,      // contents: dots up to the number
+        leader, // contents: dots up to the number
     } kind = Kind::text;
     std::string text;
     std::uint32_t style = 0; // Document::styles
@@ -103,11 +103,11 @@ struct Block {
         table,     // children: rows; each row's children: cells (groups of paragraphs)
         row,
         cell,
-        figure,    // `picture`; children: caption
-        writing,   // `lines` ruled lines; 0: fill what is left of the frame
+        figure,  // `picture`; children: caption
+        writing, // `lines` ruled lines; 0: fill what is left of the frame
     } kind = Kind::paragraph;
     Role role = Role::p;
-    std::string id;         // a place of this name is made; may be empty
+    std::string id; // a place of this name is made; may be empty
     diag::Span span;
     std::uint32_t node = 0; // content::Node::order
     LanguageTag language;   // "und": that of what is around it
@@ -120,13 +120,13 @@ struct Block {
     // list (group of role list)
     bool ordered = false;
     // headings
-    int heading_level = 0;     // 1–6; 0: none
-    std::string outline_title; // not empty: goes into the outline at heading_level
+    int heading_level = 0;      // 1–6; 0: none
+    std::string outline_title;  // not empty: goes into the outline at heading_level
     bool running_title = false; // names the section in running heads
     std::string running_text;
     // tables
     bool header_row = false;
-    bool header_cell = false;  // with row scope outside header rows
+    bool header_cell = false; // with row scope outside header rows
     bool numeric = false;
     // figures
     image::PicturePtr picture;

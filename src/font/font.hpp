@@ -26,9 +26,9 @@ struct Declaration {
     std::string family;
     bool bold = false;
     bool italic = false;
-    std::string file;          // name, looked up in the library's folders
-    unsigned index = 0;        // within a collection
-    std::string package;       // Debian package that ships it, for the hint
+    std::string file;    // name, looked up in the library's folders
+    unsigned index = 0;  // within a collection
+    std::string package; // Debian package that ships it, for the hint
     std::vector<std::string> scripts;
     diag::Span span;
 };
@@ -57,7 +57,7 @@ class Face {
     bool is_cff() const { return cff_; }
     std::uint32_t glyph(char32_t character) const; // 0 when not covered
     bool covers(char32_t character) const { return glyph(character) != 0; }
-    int advance(std::uint32_t glyph) const; // font units
+    int advance(std::uint32_t glyph) const;       // font units
     bool has_feature(std::string_view tag) const; // GSUB feature, "smcp"
     /// Shared, immutable; scale is units per em. For text's shaper only.
     hb_font_t* shaper() const { return font_; }
@@ -107,13 +107,14 @@ class Library {
 };
 
 struct Subset {
-    std::vector<std::uint8_t> data;               // sfnt, or the bare "CFF " table when cff
-    std::map<std::uint32_t, std::uint32_t> glyphs; // face's glyph id -> subset's glyph id
+    std::vector<std::uint8_t> data;                // sfnt, or the bare "CFF " table when cff
+    // Face glyph id -> what shows it: the subset glyph id; in CFF the CID, the same number.
+    std::map<std::uint32_t, std::uint32_t> glyphs;
     bool cff = false;
 };
 
-/// Subset with just these glyphs (and .notdef), layout tables and hinting dropped; TrueType glyphs renumbered in
-/// ascending order of id. nullopt when the font cannot be subset.
+/// Subset with just these glyphs (and .notdef), layout tables and hinting dropped; TrueType glyphs
+/// renumbered in ascending order of id. nullopt when the font cannot be subset.
 std::optional<Subset> subset(const Face& face, const std::vector<std::uint32_t>& glyphs);
 
 } // namespace carefold::font

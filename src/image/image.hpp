@@ -62,7 +62,7 @@ struct Raster {
 
 struct Picture {
     int pixel_width = 0, pixel_height = 0; // rasters and JPEG
-    Size size;                             // natural size: SVG user units as points; pixels at 150 dpi
+    Size size; // natural size: SVG user units as points; pixels at 150 dpi
     std::variant<Vector, Jpeg, Raster> data;
 };
 using PicturePtr = std::shared_ptr<const Picture>;

@@ -10,16 +10,18 @@
 namespace carefold::impose {
 
 struct SaddleStitch {
-    Size paper;            // landscape sheet, two pages side by side
+    Size paper;             // landscape sheet, two pages side by side
     Length paper_thickness; // one sheet of paper, for creep
-    Length unprintable;    // margin the printer cannot reach; pages are never scaled, marks stay inside
+    Length
+        unprintable; // margin the printer cannot reach; pages are never scaled, marks stay inside
     bool fold_marks = true;
 };
 
 /// Saddle stitch, two up. The number of pages must be a multiple of four and two pages must fit on
-/// the paper, else impose.page-count / impose.paper-too-small and an empty imposition. Right-to-left documents bind on the
-/// right. Creep: each sheet further inside is moved towards the fold by the paper's thickness (times its depth),
-/// shared so that the outermost sheet stays and inner pages shift inwards.
+/// the paper, else impose.page-count / impose.paper-too-small and an empty imposition.
+/// Right-to-left documents bind on the right. Creep: each sheet further inside is moved towards the
+/// fold by the paper's thickness (times its depth), shared so that the outermost sheet stays and
+/// inner pages shift inwards.
 pages::Imposition arrange(const pages::Document& document, const SaddleStitch& plan,
                           const diag::Span& span, diag::Sink& sink);
 

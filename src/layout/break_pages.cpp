@@ -52,7 +52,8 @@ class Walk {
         : material_(material), begin_(begin), frame_(frame) {}
 
     /// Calls `at_break(end, used)` for every place the page may end at. Stops when it is full.
-    template <typename AtBreak> void run(AtBreak&& at_break) {
+    template <typename AtBreak>
+    void run(AtBreak&& at_break) {
         std::size_t at = begin_;
         add_head();
         while (at < material_.size()) {
@@ -122,8 +123,9 @@ class Walk {
                  max(material_[at].space_after, material_[at + 1].space_before);
             ++at;
             if (material_[at].snap) {
-                return start == begin_ && at > start + 1 ? Length{}
-                                                         : snapped(y, material_[at], frame_.grid) - y;
+                return start == begin_ && at > start + 1
+                           ? Length{}
+                           : snapped(y, material_[at], frame_.grid) - y;
             }
         }
         return {};
@@ -173,7 +175,8 @@ class Walk {
     }
 
     /// A passage in columns, whole or as much as fits.
-    template <typename AtBreak> bool passage(std::size_t& at, AtBreak&& at_break) {
+    template <typename AtBreak>
+    bool passage(std::size_t& at, AtBreak&& at_break) {
         const std::size_t end = passage_end(at);
         const Length top = next_top(at);
         std::vector<int> more;
@@ -273,8 +276,7 @@ class Walk {
     }
     Length column_bottom(std::size_t from, std::size_t to, Length top,
                          const std::vector<std::uint32_t>& columns) const {
-        return each_in_columns(from, to, top, columns,
-                               [](std::size_t, Length, std::uint32_t) {});
+        return each_in_columns(from, to, top, columns, [](std::size_t, Length, std::uint32_t) {});
     }
     Length fill_columns(std::size_t from, std::size_t to, Length top,
                         const std::vector<std::uint32_t>& columns) {
@@ -335,9 +337,9 @@ BreakResult break_pages(const Material& material,
             continue;
         }
         // Nothing fits: only a dead end if no other way leads past this atom.
-        const bool passed = std::any_of(states.begin() + static_cast<std::ptrdiff_t>(begin) + 1,
-                                        states.end(),
-                                        [](const State& state) { return state.cost < never; });
+        const bool passed =
+            std::any_of(states.begin() + static_cast<std::ptrdiff_t>(begin) + 1, states.end(),
+                        [](const State& state) { return state.cost < never; });
         if (!passed) {
             std::size_t end = begin + 1;
             const Length height = frame(states[begin].page).height;

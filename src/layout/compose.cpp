@@ -16,8 +16,7 @@ Composer::Composer(const flow::Document& flow, const Resources& resources, diag:
       }) {
     for (const flow::CharStyle& each : flow.styles) {
         text::Style style;
-        style.face =
-            resources.fonts->find(each.family, each.bold, each.italic, each.span, sink);
+        style.face = resources.fonts->find(each.family, each.bold, each.italic, each.span, sink);
         usable_ = usable_ && style.face != nullptr;
         style.size = each.size;
         style.features.small_caps = each.small_caps;
@@ -117,8 +116,12 @@ void Composer::block(const Block& block, Column column, const Context& context, 
     }
     if (style.rule_color && !decorated && block.kind != Block::Kind::table) {
         pages::Item item;
-        item.what = pages::Rule{{inner.x, Length{}}, {inner.x + inner.width, Length{}},
-                                style.rule_width, *style.rule_color, false, Length{}};
+        item.what = pages::Rule{{inner.x, Length{}},
+                                {inner.x + inner.width, Length{}},
+                                style.rule_width,
+                                *style.rule_color,
+                                false,
+                                Length{}};
         shift(first, {Length{}, style.padding});
         first.height += style.padding;
         first.items.insert(first.items.begin(), item);
@@ -225,14 +228,18 @@ void Composer::boxed(const Block& block, Column column, const Context& context, 
     const Rect whole{column.x, Length{}, column.width, box.height};
     pages::Item item;
     if (style.fill || style.frame_color) {
-        item.what = pages::Box{whole, style.fill, style.frame_color, style.frame_width, style.radius};
+        item.what =
+            pages::Box{whole, style.fill, style.frame_color, style.frame_width, style.radius};
         box.items.push_back(item);
     }
     if (style.bar_color) {
         const bool rtl = flow_.direction == locale::Direction::right_to_left;
         const Length x = rtl ? whole.right() - style.bar_width : whole.x;
-        item.what = pages::Box{{x, Length{}, style.bar_width, box.height}, style.bar_color,
-                               std::nullopt, Length{}, Length{}};
+        item.what = pages::Box{{x, Length{}, style.bar_width, box.height},
+                               style.bar_color,
+                               std::nullopt,
+                               Length{},
+                               Length{}};
         box.items.push_back(item);
     }
     if (style.icon) {
@@ -271,10 +278,10 @@ void Composer::item(const Block& block, Column column, const Context& context, M
         return;
     }
     Atom& first = out.front();
-    const Length shift_by = first.lines.empty() || marker.front().lines.empty()
-                                ? Length{}
-                                : first.lines.front().baseline.y -
-                                      marker.front().lines.front().baseline.y;
+    const Length shift_by =
+        first.lines.empty() || marker.front().lines.empty()
+            ? Length{}
+            : first.lines.front().baseline.y - marker.front().lines.front().baseline.y;
     marker.front().lines.clear();
     // The label is read before the body: its items come first.
     std::vector<pages::Item> body_items;
@@ -296,8 +303,8 @@ void Composer::figure(const Block& block, Column column, const Context& context,
             scale = std::min(scale, 1.0);
         }
         if (block.style.max_height > Length{}) {
-            scale = std::min(scale,
-                             block.style.max_height.to_pt() / std::max(1.0, natural.height.to_pt()));
+            scale = std::min(scale, block.style.max_height.to_pt() /
+                                        std::max(1.0, natural.height.to_pt()));
         }
         const Length width = natural.width.scaled(scale);
         const Length height = natural.height.scaled(scale);
@@ -342,8 +349,12 @@ void Composer::writing(const Block& block, Column column, Material& out) {
     for (int i = 1; i <= block.lines; ++i) {
         const Length y = block.line_spacing * i;
         pages::Item item;
-        item.what = pages::Rule{{column.x, y}, {column.x + column.width, y}, block.line_thickness,
-                                block.line_color, false, Length{}};
+        item.what = pages::Rule{{column.x, y},
+                                {column.x + column.width, y},
+                                block.line_thickness,
+                                block.line_color,
+                                false,
+                                Length{}};
         atom.items.push_back(item);
     }
     atom.height = block.line_spacing * block.lines + block.line_thickness;

@@ -35,8 +35,7 @@ class Composer {
     Material compose_one(const flow::Block& block, Column column, const TagIndex& tags);
     Material compose(const std::vector<flow::Block>& blocks, Column column, const TagIndex& tags);
     /// One line of running matter, for fixtures. Tag: artifact.
-    Atom fixture(const std::string& text, std::uint32_t style, Length width,
-                 text::Align align);
+    Atom fixture(const std::string& text, std::uint32_t style, Length width, text::Align align);
     /// Faces that could not be found: no setting is possible.
     bool usable() const { return usable_; }
 

@@ -22,7 +22,7 @@ void PressRoom::add_fixtures(const design::Master& master, std::size_t page) {
             for (Length y = area.y + fixture.spacing;
                  fixture.spacing > Length{} && y <= area.bottom(); y += fixture.spacing) {
                 item.what = pages::Rule{{area.x, y}, {area.right(), y}, fixture.thickness, paint,
-                                        false, Length{}};
+                                        false,       Length{}};
                 under.push_back(item);
             }
             break;

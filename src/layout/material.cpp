@@ -19,9 +19,9 @@ void shift_item(pages::Item& item, Point by) {
     std::visit(Shift{by}, item.what);
 }
 
-template <typename Container> void append(Container& to, Container& from) {
-    to.insert(to.end(), std::make_move_iterator(from.begin()),
-              std::make_move_iterator(from.end()));
+template <typename Container>
+void append(Container& to, Container& from) {
+    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
 
 } // namespace

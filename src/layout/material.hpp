@@ -28,21 +28,21 @@ struct Atom {
     Length space_after;  // collapses with the next atom's space before: the larger counts
     Length height;
     Break before = Break::allowed;
-    bool keep_next = false;   // no page or column ends after it
-    bool continues = false;   // a further line of the paragraph above it
-    bool snap = false;        // its top must lie on the baseline grid
-    bool hyphenated = false;  // ends in a broken word: no page ends here
-    bool fill = false;        // takes what is left of the frame (ruled lines)
-    int columns = 0;          // > 0: member of a passage in that many columns
-    int passage = 0;          // passages are told apart by this
-    Length column_pitch;      // from one column's left edge to the next one's
+    bool keep_next = false;           // no page or column ends after it
+    bool continues = false;           // a further line of the paragraph above it
+    bool snap = false;                // its top must lie on the baseline grid
+    bool hyphenated = false;          // ends in a broken word: no page ends here
+    bool fill = false;                // takes what is left of the frame (ruled lines)
+    int columns = 0;                  // > 0: member of a passage in that many columns
+    int passage = 0;                  // passages are told apart by this
+    Length column_pitch;              // from one column's left edge to the next one's
     std::shared_ptr<const Atom> head; // repeated above it when it starts a page
-    std::vector<int> notes;   // footnotes referred to, from 1
+    std::vector<int> notes;           // footnotes referred to, from 1
     std::vector<pages::Item> items;
     std::vector<pages::Link> links;
     std::vector<pages::LineRecord> lines;
     std::vector<std::pair<std::string, Point>> places;
-    std::string running;      // section named in running heads from here on
+    std::string running; // section named in running heads from here on
     bool has_running = false;
     std::uint32_t node = 0;
     diag::Span span;

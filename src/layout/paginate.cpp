@@ -36,8 +36,7 @@ void level_outline(std::vector<pages::OutlineEntry>& outline) {
 // Page numbers inside the text (contents, "see page 7") are known only when pages are made, and
 // may move what they number. A draft finds the places; then the pages are made with its numbers,
 // and once more if that moved any. The bound keeps a pair of pages from swapping for ever.
-pages::Document paginate(const flow::Document& flow, const Resources& resources,
-                         diag::Sink& sink) {
+pages::Document paginate(const flow::Document& flow, const Resources& resources, diag::Sink& sink) {
     pages::Document document;
     PressRoom room(flow, resources, sink, document);
     if (!room.usable()) {

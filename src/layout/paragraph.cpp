@@ -120,17 +120,17 @@ std::vector<text::Line> Composer::set(const flow::Paragraph& paragraph, Length w
     options.hyphenate = paragraph.hyphenate;
     options.first_indent = paragraph.first_indent;
     options.measures = {width};
-    options.shortest_last_line = max(paragraph.first_indent + paragraph.leading,
-                                     paragraph.leading * 5 / 2);
+    options.shortest_last_line =
+        max(paragraph.first_indent + paragraph.leading, paragraph.leading * 5 / 2);
     const text::Paragraph prepared = prepare(paragraph, 0, paragraph.inlines.size());
     std::vector<text::Line> lines = shaper_.set(prepared, options, missing);
     complain(missing, block);
     for (const text::Line& line : lines) {
         if (line.overfull) {
-            sink_.warning("layout.overfull-line", block.span,
-                          fmt::format("a word is wider than its measure of {:.0f} pt",
-                                      width.to_pt()),
-                          "allow a break with U+00AD, or widen the frame or column");
+            sink_.warning(
+                "layout.overfull-line", block.span,
+                fmt::format("a word is wider than its measure of {:.0f} pt", width.to_pt()),
+                "allow a break with U+00AD, or widen the frame or column");
             break;
         }
     }
@@ -313,8 +313,8 @@ void Composer::add_object(const Inline& each, const flow::CharStyle& style, Rect
         item.what = box;
     } else {
         const Length y = baseline + style.size.scaled(0.12);
-        item.what = pages::Rule{{rect.x, y}, {rect.right(), y}, Length::pt(0.5), style.color, false,
-                                Length{}};
+        item.what = pages::Rule{{rect.x, y}, {rect.right(), y}, Length::pt(0.5), style.color,
+                                false,       Length{}};
     }
     (void)tag;
     atom.items.push_back(std::move(item));
@@ -334,8 +334,7 @@ Material Composer::with_leader(const flow::Paragraph& paragraph, const flow::Blo
         ++at;
     }
     std::vector<text::Missing> missing;
-    const text::Paragraph number =
-        prepare(paragraph, at + 1, paragraph.inlines.size());
+    const text::Paragraph number = prepare(paragraph, at + 1, paragraph.inlines.size());
     const Length number_width = shaper_.measure(number, missing).natural;
     const Length room = styles_[paragraph.inlines[at].style].size.scaled(2.4);
     text::Options options;
@@ -364,7 +363,10 @@ Material Composer::with_leader(const flow::Paragraph& paragraph, const flow::Blo
             pages::Item dots;
             dots.what = pages::Rule{{end + Length::pt(6), baseline - Length::pt(0.8)},
                                     {start - Length::pt(6), baseline - Length::pt(0.8)},
-                                    Length::pt(1), style.color, true, Length::pt(5)};
+                                    Length::pt(1),
+                                    style.color,
+                                    true,
+                                    Length::pt(5)};
             if (start - end > Length::pt(18)) {
                 atom.items.push_back(std::move(dots));
             }

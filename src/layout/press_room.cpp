@@ -120,8 +120,7 @@ const Master* PressRoom::master_for(const flow::Part& part, std::size_t page) co
 
 Rect PressRoom::frame_rect(const Master& master, std::string_view frame, std::size_t page) const {
     const design::Frame* found = master.frame(frame);
-    return found == nullptr ? Rect{}
-                            : found->area.resolve(flow_.layout->page, left_page(page));
+    return found == nullptr ? Rect{} : found->area.resolve(flow_.layout->page, left_page(page));
 }
 
 pages::Page& PressRoom::start_page(const flow::Part& part) {
@@ -186,8 +185,7 @@ void PressRoom::lay_page(const LaidPart& laid) {
         if (material.empty()) {
             continue;
         }
-        BreakResult result =
-            break_pages(material, [&](std::size_t) { return spec(rect.height); });
+        BreakResult result = break_pages(material, [&](std::size_t) { return spec(rect.height); });
         remember(result.too_tall, material, spec(rect.height));
         if (result.pages.size() > 1) {
             Length need;
@@ -230,8 +228,7 @@ void PressRoom::remember(const std::vector<std::size_t>& too_tall, const Materia
     }
 }
 
-void PressRoom::place_plan(const PagePlan& plan, Material& material, Rect frame,
-                           std::size_t page) {
+void PressRoom::place_plan(const PagePlan& plan, Material& material, Rect frame, std::size_t page) {
     pages::Page& made = document_.pages[page];
     for (const Slot& slot : plan.slots) {
         Atom& atom = material[slot.atom];
@@ -274,8 +271,9 @@ void PressRoom::place_fill(const Atom& atom, Point at, Rect frame, std::size_t p
     }
     for (Length y = at.y + atom.fill_spacing; y <= frame.bottom(); y += atom.fill_spacing) {
         pages::Item item;
-        item.what = pages::Rule{{at.x, y}, {at.x + atom.fill_width, y}, atom.fill_thickness,
-                                atom.fill_color, false, Length{}};
+        item.what = pages::Rule{
+            {at.x, y}, {at.x + atom.fill_width, y}, atom.fill_thickness, atom.fill_color, false,
+            Length{}};
         document_.pages[page].items.push_back(item);
     }
 }
@@ -294,9 +292,10 @@ void PressRoom::place_notes(const PagePlan& plan, Rect frame, std::size_t page) 
     const bool rtl = flow_.direction == locale::Direction::right_to_left;
     const Length start = rtl ? frame.right() - Length::mm(22) : frame.x;
     const auto ink = flow_.layout->palette.find("ink");
-    rule.what = pages::Rule{{start, rule_y}, {start + Length::mm(22), rule_y}, Length::pt(0.5),
-                            ink == flow_.layout->palette.end() ? Color{} : ink->second, false,
-                            Length{}};
+    rule.what =
+        pages::Rule{{start, rule_y}, {start + Length::mm(22), rule_y},
+                    Length::pt(0.5), ink == flow_.layout->palette.end() ? Color{} : ink->second,
+                    false,           Length{}};
     document_.pages[page].items.push_back(rule);
     for (const int number : plan.notes) {
         Atom& note = notes_[static_cast<std::size_t>(number - 1)];

@@ -115,8 +115,12 @@ Atom Composer::row(const Block& row, const std::vector<Length>& widths, Column c
     atom.height = max(atom.height, row.text.leading) + padding * 2;
     if (row.style.rule_color) {
         pages::Item item;
-        item.what = pages::Rule{{column.x, atom.height}, {column.x + column.width, atom.height},
-                                row.style.rule_width, *row.style.rule_color, false, Length{}};
+        item.what = pages::Rule{{column.x, atom.height},
+                                {column.x + column.width, atom.height},
+                                row.style.rule_width,
+                                *row.style.rule_color,
+                                false,
+                                Length{}};
         atom.items.push_back(item);
     }
     return atom;

@@ -172,7 +172,8 @@ void TagBuilder::paragraph(const flow::Paragraph& paragraph, TagId tag) {
         }
         TagId& known = made.elements[static_cast<std::size_t>(number)];
         if (known < 0) {
-            const flow::InlineElement& source = paragraph.elements[static_cast<std::size_t>(number)];
+            const flow::InlineElement& source =
+                paragraph.elements[static_cast<std::size_t>(number)];
             const TagId parent = self(self, source.parent);
             known = add(source.role, parent);
             Tag& described = tags_[static_cast<std::size_t>(known)];

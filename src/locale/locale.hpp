@@ -26,8 +26,8 @@ class Hyphenator {
     static std::shared_ptr<const Hyphenator> load(const LanguageTag& language,
                                                   const std::vector<std::string>& folders);
     ~Hyphenator();
-    /// Byte offsets inside `word` (UTF-8, letters only, any case) where it may be broken, ascending.
-    /// The language's own minima before and after are kept.
+    /// Byte offsets inside `word` (UTF-8, letters only, any case) where it may be broken,
+    /// ascending. The language's own minima before and after are kept.
     std::vector<std::uint32_t> points(std::string_view word) const;
 
     Hyphenator(const Hyphenator&) = delete;

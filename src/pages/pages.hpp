@@ -20,17 +20,17 @@ namespace carefold::pages {
 using TagId = std::int32_t;
 inline constexpr TagId artifact = -1;
 
-/// A node of the structure tree. Content (items, links) belongs to nodes of role `none`, the leaves,
-/// so that text and inline elements keep their order inside a paragraph.
+/// A node of the structure tree. Content (items, links) belongs to nodes of role `none`, the
+/// leaves, so that text and inline elements keep their order inside a paragraph.
 struct Tag {
     Role role = Role::none;
     TagId parent = -1; // -1 for the root, which is tags[0], the Document
     std::vector<TagId> children;
-    LanguageTag language;     // "und": the parent's
-    std::string alt;          // figures; links: what they lead to
-    std::string actual_text;  // replaces what is drawn, when it is not the text (dots of a scale)
-    std::string title;        // headings' own text: outline
-    std::string id;           // of the guide's element; may be empty
+    LanguageTag language;    // "und": the parent's
+    std::string alt;         // figures; links: what they lead to
+    std::string actual_text; // replaces what is drawn, when it is not the text (dots of a scale)
+    std::string title;       // headings' own text: outline
+    std::string id;          // of the guide's element; may be empty
     int column_span = 1, row_span = 1;
     enum class Scope : std::uint8_t { none, row, column } scope = Scope::none;
     enum class Numbering : std::uint8_t { none, disc, decimal } numbering = Numbering::none;
@@ -43,7 +43,8 @@ struct Glyph {
     Length advance;         // to the next glyph, before `stretch`
     Length natural_advance; // the font's own width at this size
     Length dx, dy;          // dy up
-    std::uint32_t text_begin = 0, text_length = 0; // bytes of Text::text; 0 length: belongs to the one before
+    std::uint32_t text_begin = 0,
+                  text_length = 0; // bytes of Text::text; 0 length: belongs to the one before
 };
 
 struct Text {
@@ -52,7 +53,7 @@ struct Text {
     Point origin;         // baseline start
     double stretch = 1.0; // horizontal scale
     Color color;
-    std::string text;     // logical order
+    std::string text; // logical order
     std::vector<Glyph> glyphs;
     bool right_to_left = false;
 };
@@ -88,8 +89,8 @@ struct Placed {
 
 struct Item {
     std::variant<Text, Box, Rule, Disc, Placed> what;
-    TagId tag = artifact; // a leaf, or artifact
-    bool running = false; // artifact of page furniture (header, footer): Pagination artifact
+    TagId tag = artifact;   // a leaf, or artifact
+    bool running = false;   // artifact of page furniture (header, footer): Pagination artifact
     std::uint32_t node = 0; // content::Node::order, for late complaints
 };
 
@@ -151,7 +152,7 @@ struct Document {
 /// One cell of a press sheet: which page, placed how. Missing page: blank.
 struct Placement {
     std::optional<std::size_t> page;
-    Point at; // top left on the sheet
+    Point at;         // top left on the sheet
     int rotation = 0; // degrees clockwise: 0 or 180
 };
 

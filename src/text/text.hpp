@@ -54,39 +54,39 @@ struct Paragraph {
 /// Drawn, advance and dx are multiplied by Line::stretch.
 struct Glyph {
     std::uint32_t id = 0;
-    Length advance;          // after justification and tracking, before run's stretch
-    Length natural_advance;  // the font's own (before kerning): what the PDF viewer would step
-    Length dx, dy;           // offset, dy up
+    Length advance;         // after justification and tracking, before run's stretch
+    Length natural_advance; // the font's own (before kerning): what the PDF viewer would step
+    Length dx, dy;          // offset, dy up
     std::uint32_t text_begin = 0, text_length = 0; // bytes in Run::text
 };
 
 /// Glyphs of one face, style and owner on one line, in visual order.
 struct Run {
     std::uint32_t style = 0, owner = 0;
-    font::FacePtr face;  // style's or a fallback
-    Length x;            // from the line's start edge of the measure (left)
-    Length width;        // as drawn
+    font::FacePtr face;        // style's or a fallback
+    Length x;                  // from the line's start edge of the measure (left)
+    Length width;              // as drawn
     std::vector<Glyph> glyphs; // empty for an object
-    std::string text;    // source text, logical order; a soft hyphen drawn at a line's end is U+00AD
+    std::string text; // source text, logical order; a soft hyphen drawn at a line's end is U+00AD
     bool right_to_left = false;
     bool object = false;
 };
 
 struct Line {
     std::vector<Run> runs;
-    Length width;              // measure it was set to
-    Length natural_width;      // of its material, trimmed
-    double stretch = 1.0;      // horizontal scale of all glyphs, spaces included, but not of objects:
-                               // Run::width = sum of advances * stretch, and runs abut
-    double space_ratio = 1.0;  // mean word space as drawn / natural word space
+    Length width;         // measure it was set to
+    Length natural_width; // of its material, trimmed
+    double stretch = 1.0; // horizontal scale of all glyphs, spaces included, but not of objects:
+                          // Run::width = sum of advances * stretch, and runs abut
+    double space_ratio = 1.0; // mean word space as drawn / natural word space
     double max_space_ratio = 1.0;
-    Length mean_space;         // mean word space as drawn; zero when the line has none
-    bool justified = false;    // fills its measure exactly; false for last lines, in ragged setting
-                               // and where spaces would have to be more than doubled
-    bool hyphenated = false;   // a hyphen is drawn at its end (U+00AD in the text)
+    Length mean_space;       // mean word space as drawn; zero when the line has none
+    bool justified = false;  // fills its measure exactly; false for last lines, in ragged setting
+                             // and where spaces would have to be more than doubled
+    bool hyphenated = false; // a hyphen is drawn at its end (U+00AD in the text)
     bool overfull = false;
-    bool last = false;         // of the paragraph or before a forced break
-    Length ascent, descent;    // largest on the line, from the baseline, both positive
+    bool last = false;      // of the paragraph or before a forced break
+    Length ascent, descent; // largest on the line, from the baseline, both positive
 };
 
 enum class Align : std::uint8_t { justify, start, center, end };
@@ -94,11 +94,11 @@ enum class Align : std::uint8_t { justify, start, center, end };
 struct Options {
     Align align = Align::justify;
     bool hyphenate = true;
-    Length first_indent;                 // of the first line
-    std::vector<Length> measures;        // width of line 1, 2, …; the last repeats. Not empty.
+    Length first_indent;          // of the first line
+    std::vector<Length> measures; // width of line 1, 2, …; the last repeats. Not empty.
     bool hang_punctuation = true;
-    double max_glyph_stretch = 0.03;     // ± share of glyph width, reached by hard lines only
-    Length shortest_last_line;           // avoid last lines shorter than this
+    double max_glyph_stretch = 0.03; // ± share of glyph width, reached by hard lines only
+    Length shortest_last_line;       // avoid last lines shorter than this
     int max_consecutive_hyphens = 2;
 };
 
@@ -120,12 +120,12 @@ class Shaper {
     Shaper(const Shaper&) = delete;
     Shaper& operator=(const Shaper&) = delete;
 
-    /// Breaks by total fit (Knuth & Plass, "Breaking Paragraphs into Lines", 1981). "\n" in the text
-    /// forces a break. Never fails: a line that cannot fit is set as it is and marked overfull.
-    /// White space is collapsed; the texts of all runs, joined by a space between lines but by
-    /// nothing after a hyphenated line, whose U+00AD goes, or after a line that breaks without a
-    /// space (after "-"), are the paragraph's text. Its own soft hyphens, where unused, go too.
-    /// A paragraph of nothing but white space has no lines.
+    /// Breaks by total fit (Knuth & Plass, "Breaking Paragraphs into Lines", 1981). "\n" in the
+    /// text forces a break. Never fails: a line that cannot fit is set as it is and marked
+    /// overfull. White space is collapsed; the texts of all runs, joined by a space between lines
+    /// but by nothing after a hyphenated line, whose U+00AD goes, or after a line that breaks
+    /// without a space (after "-"), are the paragraph's text. Its own soft hyphens, where unused,
+    /// go too. A paragraph of nothing but white space has no lines.
     std::vector<Line> set(const Paragraph& paragraph, const Options& options,
                           std::vector<Missing>& missing);
     /// Width of the text on one line, unbroken; and of its widest unbreakable part.

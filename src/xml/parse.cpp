@@ -92,8 +92,21 @@ void index_nodes(Tree& tree, const std::vector<Foreign>& foreign) {
     }
 }
 
+bool build_tree(Tree& tree, diag::Sink& sink) {
+    constexpr unsigned options = pugi::parse_cdata | pugi::parse_escapes | pugi::parse_eol |
+                                 pugi::parse_wconv_attribute | pugi::parse_ws_pcdata;
+    const pugi::xml_parse_result result = tree.xml.load_buffer_inplace(
+        tree.buffer.data(), tree.buffer.size(), options, pugi::encoding_utf8);
+    if (!result) { // the scan saw nothing: say at least what is known
+        sink.error("xml.syntax", tree.source.span(static_cast<std::size_t>(result.offset)),
+                   std::string("not well-formed: ") + result.description());
+    }
+    return static_cast<bool>(result);
+}
+
 } // namespace
 
+// NOLINTNEXTLINE(readability-function-size): two of the six are two halves of one name
 std::optional<Document> parse(std::string text, const std::string& file,
                               std::string_view namespace_uri, std::string_view root_name,
                               diag::Sink& sink, const Limits& limits) {
@@ -121,13 +134,7 @@ std::optional<Document> parse(std::string text, const std::string& file,
         return std::nullopt;
     }
     auto tree = std::make_unique<Tree>(std::move(source), std::move(scanned.text));
-    constexpr unsigned options = pugi::parse_cdata | pugi::parse_escapes | pugi::parse_eol |
-                                 pugi::parse_wconv_attribute | pugi::parse_ws_pcdata;
-    const pugi::xml_parse_result result = tree->xml.load_buffer_inplace(
-        tree->buffer.data(), tree->buffer.size(), options, pugi::encoding_utf8);
-    if (!result) {
-        sink.error("xml.syntax", tree->source.span(static_cast<std::size_t>(result.offset)),
-                   std::string("not well-formed: ") + result.description());
+    if (!build_tree(*tree, sink)) {
         return std::nullopt;
     }
     index_nodes(*tree, scanned.foreign);

@@ -32,30 +32,32 @@ std::size_t count_characters(std::string_view text) {
 
 Source::Source(std::string text, const std::string& file)
     : text_(std::move(text)), file_(std::make_shared<const std::string>(file)) {
+    const std::string_view all = text_;
+    marks_.reserve(all.size() / stride + 1);
     lines_.push_back(0);
-    for (std::size_t at = text_.find('\n'); at != std::string::npos;
-         at = text_.find('\n', at + 1)) {
-        lines_.push_back(static_cast<std::uint32_t>(at + 1));
-    }
     std::size_t total = 0;
-    for (std::size_t at = 0; at <= text_.size(); at += stride) {
-        characters_.push_back(static_cast<std::uint32_t>(total));
-        total += count_characters(std::string_view(text_).substr(at, stride));
+    std::size_t break_at = all.find('\n');
+    for (std::size_t at = 0; at <= all.size(); at += stride) {
+        marks_.push_back(
+            {static_cast<std::uint32_t>(lines_.size() - 1), static_cast<std::uint32_t>(total)});
+        const std::size_t end = std::min(at + stride, all.size());
+        for (; break_at < end; break_at = all.find('\n', break_at + 1)) {
+            const std::size_t before = count_characters(all.substr(at, break_at + 1 - at));
+            lines_.push_back(static_cast<std::uint32_t>(total + before));
+        }
+        total += count_characters(all.substr(at, end - at));
     }
-}
-
-std::size_t Source::characters_before(std::size_t offset) const {
-    const std::size_t from = offset / stride * stride;
-    return characters_[offset / stride] +
-           count_characters(std::string_view(text_).substr(from, offset - from));
 }
 
 diag::Span Source::span(std::size_t offset) const {
     offset = std::min(offset, text_.size());
-    const auto next = std::upper_bound(lines_.begin(), lines_.end(), offset);
-    const std::size_t column = characters_before(offset) - characters_before(*(next - 1)) + 1;
-    return {file_, static_cast<std::uint32_t>(next - lines_.begin()),
-            static_cast<std::uint32_t>(column)};
+    const Mark& mark = marks_[offset / stride];
+    const std::size_t from = offset / stride * stride;
+    const std::string_view rest = std::string_view(text_).substr(from, offset - from);
+    const auto breaks = std::count(rest.begin(), rest.end(), '\n');
+    const std::size_t line = mark.lines + static_cast<std::size_t>(breaks);
+    const std::size_t column = mark.characters + count_characters(rest) - lines_[line] + 1;
+    return {file_, static_cast<std::uint32_t>(line + 1), static_cast<std::uint32_t>(column)};
 }
 
 } // namespace carefold::xml

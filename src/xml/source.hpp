@@ -17,16 +17,18 @@ class Source {
 
     const std::string& text() const { return text_; }
     const std::string& file() const { return *file_; }
-    /// Line and column, in characters, of the byte at `offset`: O(log lines), however long a line.
+    /// Line and column, in characters, of the byte at `offset`: the same small work wherever it is.
     diag::Span span(std::size_t offset) const;
 
   private:
-    std::size_t characters_before(std::size_t offset) const;
-
     std::string text_;
     std::shared_ptr<const std::string> file_; // one string for all spans
-    std::vector<std::uint32_t> lines_;        // offset at which each line begins
-    std::vector<std::uint32_t> characters_;   // characters before every stride-th byte
+    struct Mark {                             // at every stride-th byte, and counted up to there
+        std::uint32_t lines;
+        std::uint32_t characters;
+    };
+    std::vector<Mark> marks_;
+    std::vector<std::uint32_t> lines_; // characters before each line
 };
 
 } // namespace carefold::xml

@@ -68,6 +68,17 @@ std::vector<std::string_view> Node::attribute_names() const {
     return names;
 }
 
+std::vector<std::pair<std::string_view, std::string_view>> Node::attributes() const {
+    std::vector<std::pair<std::string_view, std::string_view>> found;
+    for (const pugi::xml_attribute attribute : as_pugi(impl_).attributes()) {
+        const std::string_view name = attribute.name();
+        if (!is_declaration(name)) {
+            found.emplace_back(name, attribute.value());
+        }
+    }
+    return found;
+}
+
 Node Node::parent() const {
     const pugi::xml_node parent = as_pugi(impl_).parent();
     return parent.type() == pugi::node_element ? Node(parent.internal_object(), tree_) : Node();

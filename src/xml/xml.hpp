@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace carefold::xml {
@@ -39,12 +40,13 @@ class Node {
     /// Attribute's value, or nullopt. Names as written ("xml:lang", "id").
     std::optional<std::string_view> attribute(std::string_view name) const;
     std::vector<std::string_view> attribute_names() const;
+    std::vector<std::pair<std::string_view, std::string_view>> attributes() const; // name, value
     Node parent() const;
     Node first_child() const;
     Node next_sibling() const;
-    std::vector<Node> elements() const;                   // child elements
-    Node child(std::string_view name) const;              // first child element of that name
-    std::string text() const;                             // all characters below, as they stand
+    std::vector<Node> elements() const;      // child elements
+    Node child(std::string_view name) const; // first child element of that name
+    std::string text() const;                // all characters below, as they stand
     diag::Span span() const;
     diag::Span attribute_span(std::string_view name) const;
     std::uint32_t order() const; // position in document order, from 0; unique in the document
@@ -89,7 +91,8 @@ class Document {
 
 /// Parses `text`; the root must be `root_name` in `namespace_uri`. All problems go to the sink;
 /// nullopt when no usable tree came out. Codes: xml.empty, xml.not-utf8, xml.syntax, xml.doctype,
-/// xml.wrong-namespace, xml.wrong-root, xml.duplicate-attribute, xml.too-large, xml.too-deep. Query: xml.bad-xpath.
+/// xml.wrong-namespace, xml.wrong-root, xml.duplicate-attribute, xml.too-large, xml.too-deep.
+/// Query: xml.bad-xpath.
 std::optional<Document> parse(std::string text, const std::string& file,
                               std::string_view namespace_uri, std::string_view root_name,
                               diag::Sink& sink, const Limits& limits = {});

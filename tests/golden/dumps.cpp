@@ -52,9 +52,8 @@ void compare(const fs::path& folder, const std::string& seam) {
         return;
     }
     const std::string wanted = slurp(golden);
-    BOOST_TEST((wanted == got),
-               golden << " differs at " << difference(wanted, got)
-                      << "\n(UPDATE_GOLDEN=1 accepts what is set now)");
+    BOOST_TEST((wanted == got), golden << " differs at " << difference(wanted, got)
+                                       << "\n(UPDATE_GOLDEN=1 accepts what is set now)");
 }
 
 } // namespace

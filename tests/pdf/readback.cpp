@@ -12,7 +12,8 @@ using test::run;
 
 namespace {
 
-template <typename Check> void each_pdf(Check&& check) {
+template <typename Check>
+void each_pdf(Check&& check) {
     for (const auto audience : sample::audiences) {
         for (const auto edition : {job::Edition::reader, job::Edition::imposed}) {
             check(sample::pdf(audience, edition), audience, edition);

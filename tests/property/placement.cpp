@@ -41,8 +41,7 @@ BOOST_AUTO_TEST_CASE(every_item_belongs_to_one_leaf_or_is_an_artifact) {
                     continue;
                 }
                 BOOST_REQUIRE(item.tag < static_cast<pages::TagId>(document.tags.size()));
-                BOOST_TEST(
-                    (document.tags[static_cast<std::size_t>(item.tag)].role == Role::none));
+                BOOST_TEST((document.tags[static_cast<std::size_t>(item.tag)].role == Role::none));
             }
         }
     }
@@ -54,11 +53,11 @@ BOOST_AUTO_TEST_CASE(lines_of_one_frame_do_not_collide) {
             std::set<std::pair<std::int64_t, std::int64_t>> origins;
             for (const pages::Item& item : page.items) {
                 if (const auto* text = std::get_if<pages::Text>(&item.what)) {
-                    BOOST_TEST(origins
-                                   .emplace(text->origin.x.units() / 65536,
-                                            text->origin.y.units() / 65536)
-                                   .second,
-                               "two texts at one place: " << text->text);
+                    BOOST_TEST(
+                        origins
+                            .emplace(text->origin.x.units() / 65536, text->origin.y.units() / 65536)
+                            .second,
+                        "two texts at one place: " << text->text);
                 }
             }
         }

@@ -14,12 +14,12 @@ namespace {
 
 struct Counts {
     int words = 0, sentences = 0, syllables = 0;
-    double grade() const {
-        return 0.39 * words / sentences + 11.8 * syllables / words - 15.59;
-    }
+    double grade() const { return 0.39 * words / sentences + 11.8 * syllables / words - 15.59; }
 };
 
-bool is_vowel(char c) { return std::string("aeiouy").find(c) != std::string::npos; }
+bool is_vowel(char c) {
+    return std::string("aeiouy").find(c) != std::string::npos;
+}
 
 int syllables(const std::string& word) {
     int count = 0;
@@ -32,7 +32,8 @@ int syllables(const std::string& word) {
     const std::size_t n = word.size();
     const bool silent_e = n > 2 && word[n - 1] == 'e' && !is_vowel(word[n - 2]) &&
                           !(word[n - 2] == 'l' && n > 3 && !is_vowel(word[n - 3]));
-    const bool silent_ed = n > 3 && word.ends_with("ed") && word[n - 3] != 't' && word[n - 3] != 'd';
+    const bool silent_ed =
+        n > 3 && word.ends_with("ed") && word[n - 3] != 't' && word[n - 3] != 'd';
     count -= (silent_e || silent_ed) && count > 1 ? 1 : 0;
     return count > 0 ? count : 1;
 }

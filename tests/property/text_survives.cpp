@@ -105,9 +105,9 @@ std::string quoted(const std::string& listing) {
 
 BOOST_AUTO_TEST_CASE(every_paragraph_comes_back_in_order) {
     for (const auto audience : sample::audiences) {
-        std::string stream = squeeze(test::output_of(
-            "pdftotext -raw -f 2 -enc UTF-8 -nopgbrk -y 43 -H 500 -x 0 -W 420 " +
-            sample::pdf(audience, job::Edition::reader) + " -"));
+        std::string stream = squeeze(
+            test::output_of("pdftotext -raw -f 2 -enc UTF-8 -nopgbrk -y 43 -H 500 -x 0 -W 420 " +
+                            sample::pdf(audience, job::Edition::reader) + " -"));
         std::vector<Paragraph> paragraphs;
         std::vector<Paragraph> notes;
         gather(sample::guide().root, audience, paragraphs, notes);
@@ -133,9 +133,9 @@ BOOST_AUTO_TEST_CASE(every_paragraph_comes_back_in_order) {
                     continue;
                 }
                 const auto found = stream.find(wanted, at);
-                BOOST_TEST(found != std::string::npos,
-                           content::to_string(audience) << ": " << paragraph.id << ": “" << piece
-                                                        << "” is lost or out of order");
+                BOOST_TEST(found != std::string::npos, content::to_string(audience)
+                                                           << ": " << paragraph.id << ": “" << piece
+                                                           << "” is lost or out of order");
                 at = found == std::string::npos ? at : found + wanted.size();
             }
             // Short ones (a table's “low”) may be met too early; long ones keep the order honest.

@@ -12,7 +12,8 @@ using namespace carefold;
 
 namespace {
 
-template <typename Visit> void each_line(const pages::Document& document, Visit&& visit) {
+template <typename Visit>
+void each_line(const pages::Document& document, Visit&& visit) {
     for (std::size_t page = 0; page < document.pages.size(); ++page) {
         for (const pages::LineRecord& line : document.pages[page].lines) {
             visit(page, line);
@@ -28,9 +29,8 @@ frames(const pages::Document& document) {
         made[{page, line.frame}].push_back(line);
     });
     for (auto& [key, lines] : made) {
-        std::stable_sort(lines.begin(), lines.end(), [](const auto& a, const auto& b) {
-            return a.baseline.y < b.baseline.y;
-        });
+        std::stable_sort(lines.begin(), lines.end(),
+                         [](const auto& a, const auto& b) { return a.baseline.y < b.baseline.y; });
     }
     return made;
 }

@@ -53,8 +53,7 @@ const pages::Document& document(content::Audience audience) {
 double grid(content::Audience audience) {
     diag::Sink sink;
     const std::string path = std::string(SOURCE_DIR) + "/layouts/booklet-a5.xml";
-    const auto layout =
-        design::load_layout(slurp(path), path, content::to_string(audience), sink);
+    const auto layout = design::load_layout(slurp(path), path, content::to_string(audience), sink);
     insist(sink);
     return layout->grid.to_pt();
 }
@@ -77,9 +76,8 @@ std::string pdf(content::Audience audience, job::Edition edition) {
         }
         return name;
     }();
-    const std::string path =
-        folder + "/" + std::string(content::to_string(audience)) +
-        (edition == job::Edition::reader ? "-reader.pdf" : "-imposed.pdf");
+    const std::string path = folder + "/" + std::string(content::to_string(audience)) +
+                             (edition == job::Edition::reader ? "-reader.pdf" : "-imposed.pdf");
     if (!std::filesystem::exists(path)) {
         job::Request made = request(audience);
         made.edition = edition;

@@ -20,7 +20,9 @@ Atom line(Break before = Break::allowed) {
     return atom;
 }
 
-Material lines(std::size_t count) { return Material(count, line()); }
+Material lines(std::size_t count) {
+    return Material(count, line());
+}
 
 std::vector<std::size_t> sizes(const BreakResult& result) {
     std::vector<std::size_t> made;
