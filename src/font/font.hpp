@@ -107,7 +107,7 @@ class Library {
 };
 
 struct Subset {
-    std::vector<std::uint8_t> data;                // sfnt, or the bare "CFF " table when cff
+    std::vector<std::uint8_t> data; // sfnt, or the bare "CFF " table when cff
     // Face glyph id -> what shows it: the subset glyph id; in CFF the CID, the same number.
     std::map<std::uint32_t, std::uint32_t> glyphs;
     bool cff = false;
