@@ -96,6 +96,21 @@ void Composer::block(const Block& block, Column column, const Context& context, 
     if (made.empty()) {
         return;
     }
+    adorn(block, column.x, inner, made);
+    Atom& first = made.front();
+    if (!out.empty() && out.back().keep_next && first.before != Break::forced) {
+        first.before = Break::forbidden;
+    }
+    out.insert(out.end(), std::make_move_iterator(made.begin()),
+               std::make_move_iterator(made.end()));
+    if (style.keep_with_next) {
+        out.back().keep_next = true;
+    }
+}
+
+/// What a block's style asks of its first and last atoms.
+void Composer::adorn(const Block& block, Length left, Column inner, Material& made) {
+    const flow::BlockStyle& style = block.style;
     Atom& first = made.front();
     first.space_before = max(first.space_before, style.space_before);
     made.back().space_after = max(made.back().space_after, style.space_after);
@@ -103,7 +118,7 @@ void Composer::block(const Block& block, Column column, const Context& context, 
         first.before = Break::forced;
     }
     if (!block.id.empty()) {
-        first.places.emplace_back(block.id, Point{column.x, Length{}});
+        first.places.emplace_back(block.id, Point{left, Length{}});
     }
     if (block.running_title) {
         first.running = block.running_text;
@@ -114,7 +129,8 @@ void Composer::block(const Block& block, Column column, const Context& context, 
             made[i].before = Break::avoid;
         }
     }
-    if (style.rule_color && !decorated && block.kind != Block::Kind::table) {
+    const bool boxed = style.fill || style.frame_color || style.bar_color || style.icon;
+    if (style.rule_color && !boxed && block.kind != Block::Kind::table) {
         pages::Item item;
         item.what = pages::Rule{{inner.x, Length{}},
                                 {inner.x + inner.width, Length{}},
@@ -125,14 +141,6 @@ void Composer::block(const Block& block, Column column, const Context& context, 
         shift(first, {Length{}, style.padding});
         first.height += style.padding;
         first.items.insert(first.items.begin(), item);
-    }
-    if (!out.empty() && out.back().keep_next && first.before != Break::forced) {
-        first.before = Break::forbidden;
-    }
-    out.insert(out.end(), std::make_move_iterator(made.begin()),
-               std::make_move_iterator(made.end()));
-    if (style.keep_with_next) {
-        out.back().keep_next = true;
     }
 }
 

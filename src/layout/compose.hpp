@@ -45,6 +45,7 @@ class Composer {
         bool decorated = false; // inside a box or table: off the grid
     };
     void block(const flow::Block& block, Column column, const Context& context, Material& out);
+    void adorn(const flow::Block& block, Length left, Column inner, Material& made);
     void body(const flow::Block& block, Column column, const Context& context, Material& out);
     void group(const flow::Block& block, Column column, const Context& context, Material& out);
     void columns(const flow::Block& block, Column column, const Context& context, Material& out);
