@@ -53,18 +53,33 @@ std::string charset_of(std::string_view dictionary) {
 // The word in lower case, and where each of its characters was.
 struct Lowered {
     std::string text;
-    std::vector<std::uint32_t> origin; // byte in the word, for each character
+    bool ascii = true;                 // then every character is where it was
+    std::vector<std::uint32_t> origin; // else: byte in the word, for each character
     std::vector<std::uint32_t> start;  // byte in text, for each character
+
+    std::size_t size() const { return ascii ? text.size() : start.size(); }
+    std::size_t start_of(std::size_t i) const { return ascii ? i : start[i]; }
+    std::uint32_t origin_of(std::size_t i) const {
+        return ascii ? static_cast<std::uint32_t>(i) : origin[i];
+    }
 };
 
 Lowered lower(std::string_view word) {
     Lowered low;
+    low.text = word;
+    for (char& c : low.text) {
+        low.ascii = low.ascii && static_cast<unsigned char>(c) < 0x80;
+        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    }
+    if (low.ascii) {
+        return low;
+    }
+    low.text.clear();
     for (std::size_t at = 0; at < word.size();) {
         low.origin.push_back(static_cast<std::uint32_t>(at));
         low.start.push_back(static_cast<std::uint32_t>(low.text.size()));
-        const char32_t c = next_utf8(word, at);
-        append_utf8(low.text, c < 0x80 ? (c >= 'A' && c <= 'Z' ? c + 32 : c)
-                                       : static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))));
+        const auto c = static_cast<UChar32>(next_utf8(word, at));
+        append_utf8(low.text, static_cast<char32_t>(u_tolower(c)));
     }
     return low;
 }
@@ -163,7 +178,7 @@ void Hyphenator::Impl::ask_libhyphen(const Lowered& low, std::vector<std::uint8_
     values.assign(low.text.size() + 1, 0);
     const bool utf8 = dictionary != nullptr && dictionary->utf8 != 0;
     const std::string word = utf8 ? low.text : convert(low.text, "UTF-8", charset);
-    if (dictionary == nullptr || word.empty() || (!utf8 && word.size() != low.start.size())) {
+    if (dictionary == nullptr || word.empty() || (!utf8 && word.size() != low.size())) {
         return;
     }
     std::string marks(word.size() + 5, '\0');
@@ -172,10 +187,10 @@ void Hyphenator::Impl::ask_libhyphen(const Lowered& low, std::vector<std::uint8_
     int* cut = nullptr;
     if (hnj_hyphen_hyphenate2(dictionary, word.c_str(), static_cast<int>(word.size()), marks.data(),
                               nullptr, &respelt, &where, &cut) == 0) {
-        for (std::size_t i = 0; i + 1 < low.start.size(); ++i) {
+        for (std::size_t i = 0; i + 1 < low.size(); ++i) {
             // A break that changes the spelling ("Schiff-fahrt") is passed over.
             const bool changes = respelt != nullptr && respelt[i] != nullptr;
-            values[low.start[i + 1]] = !changes && (marks[i] & 1) != 0 ? 1 : 0;
+            values[low.start_of(i + 1)] = !changes && (marks[i] & 1) != 0 ? 1 : 0;
         }
     }
     for (std::size_t i = 0; respelt != nullptr && i < word.size(); ++i) {
@@ -210,14 +225,17 @@ std::vector<std::uint32_t> Hyphenator::points(std::string_view word) const {
         return found;
     }
     std::call_once(impl_->once, [this] { impl_->read(); });
+    const auto left = static_cast<std::size_t>(impl_->left);
+    const auto right = static_cast<std::size_t>(impl_->right);
+    if (word.size() < left + right) {
+        return found;
+    }
     const Lowered low = lower(word);
     std::vector<std::uint8_t> values;
     impl_->match(low, values);
-    const auto left = static_cast<std::size_t>(impl_->left);
-    const auto right = static_cast<std::size_t>(impl_->right);
-    for (std::size_t i = left; i + right <= low.start.size(); ++i) {
-        if ((values[low.start[i]] & 1U) != 0) {
-            found.push_back(low.origin[i]);
+    for (std::size_t i = left; i + right <= low.size(); ++i) {
+        if ((values[low.start_of(i)] & 1U) != 0) {
+            found.push_back(low.origin_of(i));
         }
     }
     return found;

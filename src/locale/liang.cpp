@@ -28,33 +28,23 @@ std::size_t spread(std::uint64_t hash) {
 }
 
 bool is_digit(char c) {
-    return c >= '0' && c <= '9';
+    return static_cast<unsigned char>(c - '0') < 10;
 }
 
 bool is_end(char c) {
-    return c == '\n' || c == '\r' || c == ' ';
+    return static_cast<unsigned char>(c) <= ' '; // "\n", "\r\n", trailing blanks
 }
 
-std::string_view next_line(std::string_view& rest) {
-    const std::size_t end = std::min(rest.find('\n'), rest.size());
-    std::string_view line = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) {
-        line.remove_suffix(1);
-    }
-    return line;
+void skip_line(const std::string& text, std::size_t& at) {
+    at = std::min(text.find('\n', at), text.size() - 1) + 1;
 }
 
-// "LEFTHYPHENMIN 2" -> 2
-bool read_setting(std::string_view line, std::string_view name, int& value) {
+bool read_number(std::string_view line, std::string_view name, int& value) {
     if (!line.starts_with(name)) {
         return false;
     }
-    const char* from = line.data() + name.size();
     const char* end = line.data() + line.size();
-    while (from != end && *from == ' ') {
-        ++from;
-    }
+    const char* from = std::find_if(line.data() + name.size(), end, is_digit);
     std::from_chars(from, end, value);
     return true;
 }
@@ -64,76 +54,78 @@ bool read_setting(std::string_view line, std::string_view name, int& value) {
 std::optional<Liang> Liang::parse(std::string dictionary) {
     Liang liang;
     liang.text_ = std::move(dictionary);
-    if (liang.text_.size() > UINT32_MAX) {
+    const bool respells = liang.text_.find('/') != std::string::npos;
+    if (respells || liang.text_.size() > UINT32_MAX) {
         return std::nullopt;
     }
     // A line is about nine bytes; if they turn out shorter, once more with twice the room.
     std::size_t room = 1024;
-    while (room < liang.text_.size() / 5) {
+    while (room < liang.text_.size() / 7) {
         room *= 2;
     }
     for (;; room *= 2) {
         liang.slots_.assign(room, Slot());
+        liang.prefixes_.assign(room / 4, 0);
         const Reading reading = liang.read_patterns();
-        if (reading != Reading::table_full) {
-            return reading == Reading::done ? std::optional(std::move(liang)) : std::nullopt;
+        if (reading == Reading::done) {
+            return liang;
+        }
+        if (reading == Reading::needs_libhyphen) {
+            return std::nullopt;
         }
     }
 }
 
 Liang::Reading Liang::read_patterns() {
-    std::string_view rest = text_;
-    next_line(rest); // the charset
     std::size_t room = slots_.size() / 4 * 3;
-    int ignored = 0;
-    while (!rest.empty()) {
-        const auto at = static_cast<std::uint32_t>(text_.size() - rest.size());
-        const std::string_view line = next_line(rest);
-        if (line.empty() || line[0] == '%' || line[0] == '#') {
-            continue;
-        }
-        if (line[0] >= 'A' && line[0] <= 'Z') {
-            if (line.starts_with("NEXTLEVEL")) {
-                return Reading::needs_libhyphen;
-            }
-            if (read_setting(line, "LEFTHYPHENMIN", left_) ||
-                read_setting(line, "RIGHTHYPHENMIN", right_) ||
-                read_setting(line, "COMPOUND", ignored) ||
-                read_setting(line, "NOHYPHEN", ignored)) {
-                continue;
-            }
-        }
-        if (room-- == 0) {
-            return Reading::table_full;
-        }
-        if (!add(at, line)) {
+    std::size_t at = 0;
+    skip_line(text_, at); // the charset
+    while (at < text_.size()) {
+        const char first = text_[at];
+        const bool setting = first >= 'A' && first <= 'Z';
+        if (setting && !read_setting(at)) {
             return Reading::needs_libhyphen;
+        }
+        if (setting || first == '%' || first == '#' || is_end(first)) {
+            skip_line(text_, at);
+        } else if (room-- == 0) {
+            return Reading::table_full;
+        } else {
+            add(at);
         }
     }
     return Reading::done;
 }
 
-// False for a pattern that respells.
-bool Liang::add(std::uint32_t at, std::string_view pattern) {
+// "LEFTHYPHENMIN 2". False for what Liang's method does not know.
+bool Liang::read_setting(std::size_t at) {
+    int ignored = 0;
+    const std::string_view line = std::string_view(text_).substr(at, 40);
+    return read_number(line, "LEFTHYPHENMIN", left_) ||
+           read_number(line, "RIGHTHYPHENMIN", right_) || read_number(line, "COMPOUND", ignored) ||
+           read_number(line, "NOHYPHEN", ignored);
+}
+
+// The pattern at `at`, which moves past its line. Letters and digits alternate as they please, so
+// there is no branch between them to guess wrong: a digit leaves the hash as it was.
+void Liang::add(std::size_t& at) {
+    const auto pattern = static_cast<std::uint32_t>(at);
     std::uint64_t hash = seed;
     std::size_t letters = 0;
-    for (const char c : pattern) {
-        if (c == '/') {
-            return false;
-        }
-        if (!is_digit(c)) {
-            hash = extend(hash, c);
-            ++letters;
-        }
+    for (; at < text_.size() && !is_end(text_[at]); ++at) {
+        const auto letter = static_cast<std::uint64_t>(!is_digit(text_[at]));
+        hash ^= (hash ^ extend(hash, text_[at])) & (0 - letter);
+        letters += letter;
+        prefixes_[prefix_word(hash)] |= prefix_bit(hash);
     }
+    skip_line(text_, at);
     longest_ = std::max(longest_, letters);
     const std::size_t mask = slots_.size() - 1;
     std::size_t slot = spread(hash) & mask;
     while (slots_[slot].pattern != 0) {
         slot = (slot + 1) & mask;
     }
-    slots_[slot] = {static_cast<std::uint32_t>(hash >> 32U), at};
-    return true;
+    slots_[slot] = {static_cast<std::uint32_t>(hash >> 32U), pattern};
 }
 
 // Raises the values by the pattern written at `at`, when its letters are these.
@@ -171,6 +163,9 @@ void Liang::match(std::string_view word, std::vector<std::uint8_t>& values) cons
         const std::size_t end = std::min(dotted.size(), from + longest_);
         for (std::size_t i = from; i < end; ++i) {
             hash = extend(hash, dotted[i]);
+            if ((prefixes_[prefix_word(hash)] & prefix_bit(hash)) == 0) {
+                break; // no pattern starts like this
+            }
             const auto tag = static_cast<std::uint32_t>(hash >> 32U);
             const auto letters = std::string_view(dotted).substr(from, i + 1 - from);
             for (std::size_t at = spread(hash) & mask; slots_[at].pattern != 0;

@@ -30,10 +30,16 @@ class Liang {
     };
     enum class Reading : std::uint8_t { done, table_full, needs_libhyphen };
     Reading read_patterns();
-    bool add(std::uint32_t at, std::string_view pattern);
+    bool read_setting(std::size_t at);
+    void add(std::size_t& at);
+    std::size_t prefix_word(std::uint64_t hash) const {
+        return static_cast<std::size_t>(hash >> 40U) & (prefixes_.size() - 1);
+    }
+    static std::uint64_t prefix_bit(std::uint64_t hash) { return 1ULL << ((hash >> 34U) & 63U); }
     bool apply(std::uint32_t at, std::string_view letters, std::uint8_t* values) const;
     std::string text_;
     std::vector<Slot> slots_;
+    std::vector<std::uint64_t> prefixes_;
     std::size_t longest_ = 0; // letters of the longest pattern, in bytes
     int left_ = 0, right_ = 0;
 };

@@ -66,24 +66,26 @@ class Gatherer {
 
     void draw_glyphs(Item& item, Length size) {
         item.begin = static_cast<std::uint32_t>(m_.glyphs.size());
+        item.end = item.begin + static_cast<std::uint32_t>(item.shaped->glyphs.size());
+        m_.glyphs.resize(item.end);
+        Glyph* glyph = m_.glyphs.data() + item.begin;
         for (const FacePart& part : item.shaped->parts) {
-            const double em = part.face->metrics().units_per_em;
-            const auto length = [&](std::int32_t units) {
-                return units == 0 ? Length() : size.scaled(units / em);
+            const double unit =
+                static_cast<double>(size.units()) / part.face->metrics().units_per_em;
+            const auto length = [unit](std::int32_t units) { // rounded half away from zero
+                const double exact = unit * units;
+                return Length::raw(static_cast<std::int64_t>(exact + (exact < 0 ? -0.5 : 0.5)));
             };
-            for (std::size_t i = part.begin; i < part.end; ++i) {
+            for (std::uint32_t i = part.begin; i < part.end; ++i, ++glyph) {
                 const ShapedGlyph& shaped = item.shaped->glyphs[i];
-                Glyph& glyph = m_.glyphs.emplace_back();
-                glyph.id = shaped.id;
-                glyph.advance = length(shaped.advance);
-                glyph.natural_advance =
-                    shaped.natural == shaped.advance ? glyph.advance : length(shaped.natural);
-                glyph.dx = length(shaped.dx);
-                glyph.dy = length(shaped.dy);
-                item.width += glyph.advance;
+                glyph->id = shaped.id;
+                glyph->advance = length(shaped.advance);
+                glyph->natural_advance = length(shaped.natural);
+                glyph->dx = length(shaped.dx);
+                glyph->dy = length(shaped.dy);
+                item.width += glyph->advance;
             }
         }
-        item.end = static_cast<std::uint32_t>(m_.glyphs.size());
     }
 
     // Text ranges of clusters: each ends where the logically next begins; the drawn hyphen's is the

@@ -55,31 +55,45 @@ bool same_run(const Prepared& p, const Atom& a, const Atom& b) {
     return x.style == y.style && x.owner == y.owner && a.item->piece->level == b.item->piece->level;
 }
 
+// The bytes of its item's text that an atom shows.
+struct Range {
+    std::uint32_t begin = UINT32_MAX, end = 0;
+};
+Range text_of(const Material& m, const Atom& atom) {
+    Range range;
+    const Item& item = *atom.item;
+    if (atom.begin == item.begin && atom.end == item.end) { // nearly always: one face a word
+        const std::size_t hyphen = item.hyphen ? soft_hyphen.size() : 0;
+        return {0, static_cast<std::uint32_t>(item.text.size() + hyphen)};
+    }
+    for (std::uint32_t i = atom.begin; i < atom.end; ++i) {
+        const Glyph& glyph = m.glyphs[i];
+        range.begin = std::min(range.begin, glyph.text_begin);
+        range.end = std::max(range.end, glyph.text_begin + glyph.text_length);
+    }
+    return range;
+}
+
 void fill(Run& run, const Material& m, std::span<const Atom> atoms) {
     std::vector<std::uint32_t> shift(atoms.size());
     std::size_t glyphs = 0;
     for (std::size_t k = 0; k < atoms.size(); ++k) {
         const std::size_t logical = run.right_to_left ? atoms.size() - 1 - k : k;
         const Atom& atom = atoms[logical];
-        std::uint32_t begin = UINT32_MAX;
-        std::uint32_t end = 0;
-        for (std::uint32_t i = atom.begin; i < atom.end; ++i) {
-            const Glyph& glyph = m.glyphs[i];
-            begin = std::min(begin, glyph.text_begin);
-            end = std::max(end, glyph.text_begin + glyph.text_length);
-        }
-        shift[logical] = static_cast<std::uint32_t>(run.text.size()) - begin; // modulo 2^32
-        run.text.append(atom.item->text.substr(begin, end - begin));
-        if (end > atom.item->text.size()) {
+        const Range range = text_of(m, atom);
+        shift[logical] = static_cast<std::uint32_t>(run.text.size()) - range.begin; // modulo 2^32
+        run.text.append(atom.item->text.substr(range.begin, range.end - range.begin));
+        if (range.end > atom.item->text.size()) {
             run.text.append(soft_hyphen);
         }
         glyphs += atom.end - atom.begin;
     }
-    run.glyphs.reserve(glyphs);
+    run.glyphs.resize(glyphs);
+    Glyph* next = run.glyphs.data();
     for (std::size_t k = 0; k < atoms.size(); ++k) {
-        for (std::uint32_t i = atoms[k].begin; i < atoms[k].end; ++i) {
-            run.glyphs.push_back(m.glyphs[i]);
-            run.glyphs.back().text_begin += shift[k];
+        for (std::uint32_t i = atoms[k].begin; i < atoms[k].end; ++i, ++next) {
+            *next = m.glyphs[i];
+            next->text_begin += shift[k];
         }
     }
 }

@@ -155,6 +155,7 @@ void Words::shape_stretch(std::uint32_t fount, const Stretch& stretch, ShapedWor
         word.glyphs.push_back({0, stretch.begin, 0, 0, 0, 0}); // refused, but its text must stay
         count = 0;
     }
+    word.glyphs.reserve(begin + count + 1);
     for (unsigned i = 0; i < count; ++i) {
         const hb_codepoint_t glyph = info[i].codepoint;
         word.glyphs.push_back({glyph, info[i].cluster, at[i].x_advance,
