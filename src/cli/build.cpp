@@ -23,10 +23,6 @@ void tell(const diag::Sink& sink, const std::vector<diag::Diagnostic>& more, boo
     print_error(text);
 }
 
-std::string counted(std::size_t count, const char* noun) {
-    return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
-}
-
 std::string timing_lines(const job::Report& report) {
     std::string text;
     for (const auto& [stage, milliseconds] : report.timings) {

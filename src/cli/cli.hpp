@@ -51,6 +51,8 @@ Status help(const Arguments& arguments);
 std::string_view help_text(std::string_view command);
 std::vector<std::string_view> command_names();
 
+/// "1 page", "4 pages".
+std::string counted(std::size_t count, const char* noun);
 /// The line `carefold build` ends with, and the same for programs.
 std::string report_line(const job::Report& report);
 std::string report_json(const job::Report& report, bool timings);

@@ -8,10 +8,6 @@ namespace carefold::cli {
 
 namespace {
 
-std::string counted(std::size_t count, const char* noun) {
-    return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
-}
-
 std::string fixed(double value, int decimals) {
     std::array<char, 64> text{};
     std::snprintf(text.data(), text.size(), "%.*f", decimals, value);
@@ -42,6 +38,10 @@ std::string quoted(std::string_view text) {
 }
 
 } // namespace
+
+std::string counted(std::size_t count, const char* noun) {
+    return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
+}
 
 std::string report_line(const job::Report& report) {
     std::string text = "wrote " + report.output + " (" + counted(report.pages, "page");

@@ -81,6 +81,7 @@ std::optional<Property> find_property(std::string_view name) {
 
 std::vector<std::string_view> property_names() {
     std::vector<std::string_view> names;
+    names.reserve(table.size());
     for (const PropertyInfo& row : table) {
         names.push_back(row.name);
     }

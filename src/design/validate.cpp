@@ -25,7 +25,9 @@ struct Place {
     std::string_view name, value;
     bool included; // the element is for the audience loaded
     diag::Span span() const { return element.attribute_span(name); }
-    std::string title() const { return quoted(name) + " of <" + std::string(element.name()) + ">"; }
+    std::string title() const {
+        return diag::quoted(name) + " of <" + std::string(element.name()) + ">";
+    }
 };
 
 class Validator {
@@ -128,7 +130,8 @@ void Validator::check_attributes(const xml::Node& element, const ElementRule& ru
         known.push_back(attribute.name);
         if (attribute.required && !element.attribute(attribute.name)) {
             sink_.error("design.missing-attribute", element.span(),
-                        "<" + std::string(element.name()) + "> needs " + quoted(attribute.name));
+                        "<" + std::string(element.name()) + "> needs " +
+                            diag::quoted(attribute.name));
         }
     }
     if (rule_of.properties) {
@@ -148,7 +151,8 @@ void Validator::check_attributes(const xml::Node& element, const ElementRule& ru
             check_property(place, *property);
         } else {
             sink_.error("design.unknown-attribute", place.span(),
-                        "<" + std::string(element.name()) + "> has no attribute " + quoted(name),
+                        "<" + std::string(element.name()) + "> has no attribute " +
+                            diag::quoted(name),
                         diag::did_you_mean(name, known));
         }
     }
@@ -221,14 +225,14 @@ void Validator::check_name(const Place& place, std::vector<std::string_view> Nam
     if (!contains(known, place.value)) {
         sink_.error(std::string(code), place.span(),
                     place.title() + ": there is no " + std::string(noun) + " " +
-                        quoted(place.value),
+                        diag::quoted(place.value),
                     diag::did_you_mean(place.value, known));
     }
 }
 
 void Validator::bad_value(const Place& place, std::string hint) {
     sink_.error("design.bad-value", place.span(),
-                place.title() + " cannot be " + quoted(place.value), std::move(hint));
+                place.title() + " cannot be " + diag::quoted(place.value), std::move(hint));
 }
 
 } // namespace

@@ -6,16 +6,12 @@
 
 namespace carefold::design {
 
-std::string quoted(std::string_view text) {
-    return "`" + std::string(text) + "`";
-}
-
 std::string one_of(const std::vector<std::string_view>& choices) {
     std::string list = "one of";
     for (const std::string_view choice : choices) {
-        list += (choice == choices.front() ? " " : ", ") + quoted(choice);
+        list += (choice == choices.front() ? " " : ", ") + diag::quoted(choice);
     }
-    return choices.size() == 1 ? "only " + quoted(choices.front()) + " is possible" : list;
+    return choices.size() == 1 ? "only " + diag::quoted(choices.front()) + " is possible" : list;
 }
 
 std::string meant(std::string_view word, const std::vector<std::string_view>& choices) {

@@ -53,8 +53,6 @@ void validate(const xml::Node& root, Vocabulary vocabulary, std::string_view aud
 /// By the element's own attribute; what it stands in is the caller's to ask.
 bool is_for(const xml::Node& element, std::string_view audience);
 
-/// Hints and tests for single values.
-std::string quoted(std::string_view text);
 std::string meant(std::string_view word, const std::vector<std::string_view>& choices);
 std::string one_of(const std::vector<std::string_view>& choices);
 std::string_view expected(Type type);

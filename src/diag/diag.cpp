@@ -106,6 +106,10 @@ std::string nearest(std::string_view word, const std::vector<std::string_view>& 
     return std::string(best);
 }
 
+std::string quoted(std::string_view text) {
+    return "`" + std::string(text) + "`";
+}
+
 std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates) {
     const std::string found = nearest(word, candidates);
     return found.empty() ? found : "did you mean `" + found + "`?";

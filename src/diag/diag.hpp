@@ -72,6 +72,8 @@ class EnvironmentError : public std::runtime_error {
 std::string format_human(const Diagnostic& diagnostic, bool color = false);
 /// One JSON object per diagnostic, in an array.
 std::string format_json(const std::vector<Diagnostic>& diagnostics);
+/// `text` in the marks that set off what a file says from what we say.
+std::string quoted(std::string_view text);
 /// The candidate nearest to `word`, if near enough to be a slip; empty otherwise.
 std::string nearest(std::string_view word, const std::vector<std::string_view>& candidates);
 /// "did you mean `x`?" or empty.

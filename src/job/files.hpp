@@ -1,6 +1,8 @@
 // Reading whole files, and what lies near one that is missing. Inside the room only.
 #pragma once
 
+#include "xml/xml.hpp"
+
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -14,6 +16,9 @@ struct Wanted {
     std::string path;
     std::string hint; // when the file is missing and nothing near it is; may be empty
 };
+
+/// One byte more than an XML file may have: enough to see that it is too long.
+constexpr std::size_t most_xml_bytes = xml::Limits{}.bytes + 1;
 
 /// The whole file, or its first `most` bytes. Throws diag::EnvironmentError: job.file-missing,
 /// job.file-unreadable.

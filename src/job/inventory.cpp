@@ -13,8 +13,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t most_bytes = xml::Limits{}.bytes + 1;
-
 std::string problems(const diag::Sink& sink) {
     return "cannot be used: " + std::to_string(sink.errors()) +
            (sink.errors() == 1 ? " error" : " errors");
@@ -42,7 +40,7 @@ std::vector<Inventory::Entry> list_guides(const std::string& home) {
     const std::string content = (fs::path(home) / "content").string();
     for (const std::string& name : names_in(content, "")) {
         const std::string path = shown((fs::path(content) / name / "guide.xml").string());
-        if (std::optional<std::string> text = read_if_present(path, most_bytes)) {
+        if (std::optional<std::string> text = read_if_present(path, most_xml_bytes)) {
             diag::Sink sink;
             const auto guide = content::load_guide(std::move(*text), path, sink);
             entries.push_back(
@@ -66,7 +64,7 @@ std::vector<Inventory::Entry> list_layouts(const std::string& home) {
     std::vector<Inventory::Entry> entries;
     for (const std::string& name : layout_names(home)) {
         const std::string path = layout_path(name, home);
-        if (std::optional<std::string> text = read_if_present(path, most_bytes)) {
+        if (std::optional<std::string> text = read_if_present(path, most_xml_bytes)) {
             diag::Sink sink;
             const auto layout = design::load_layout(std::move(*text), path, "client", sink);
             entries.push_back(

@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view layout_prefix = "layout:";
-constexpr std::size_t most_bytes = 256U << 20U;
+constexpr std::size_t most_picture_bytes = 256U << 20U;
 
 fs::path canonical_folder_of(const std::string& file) {
     std::error_code error;
@@ -57,7 +57,7 @@ flow::Loader picture_loader(const std::string& guide, const std::string& layout,
                          {}});
             return std::nullopt;
         }
-        return read_if_present(inside.string(), most_bytes);
+        return read_if_present(inside.string(), most_picture_bytes);
     };
 }
 

@@ -2,16 +2,12 @@
 
 #include "job/files.hpp"
 #include "job/places.hpp"
-#include "xml/xml.hpp"
 
 #include <string_view>
 
 namespace carefold::job {
 
 namespace {
-
-// One byte more than xml takes, so that it sees that there is more and says so.
-constexpr std::size_t most_bytes = xml::Limits{}.bytes + 1;
 
 std::string hint_for_layout(const Request& request, const std::string& home) {
     const std::vector<std::string> names = layout_names(home);
@@ -30,9 +26,9 @@ std::string hint_for_layout(const Request& request, const std::string& home) {
 
 std::string read_layout(const Request& request, const Paths& paths) {
     if (is_layout_path(request.layout)) {
-        return read_file({"layout", paths.layout, ""}, most_bytes);
+        return read_file({"layout", paths.layout, ""}, most_xml_bytes);
     }
-    std::optional<std::string> text = read_if_present(paths.layout, most_bytes);
+    std::optional<std::string> text = read_if_present(paths.layout, most_xml_bytes);
     if (!text) {
         throw diag::EnvironmentError("job.file-missing",
                                      "there is no layout `" + request.layout + "` (looked for `" +
@@ -67,7 +63,7 @@ font::Library load_library(const std::string& fonts_file, const std::string& hom
     const Wanted wanted{"font list", fonts_file,
                         "set CAREFOLD_HOME to the folder that has layouts, content and fonts"};
     for (design::FontFile& file :
-         design::load_fonts(read_file(wanted, most_bytes), fonts_file, sink)) {
+         design::load_fonts(read_file(wanted, most_xml_bytes), fonts_file, sink)) {
         declarations.push_back(declaration(std::move(file)));
     }
     return {std::move(declarations), font_folders(home)};
@@ -76,16 +72,16 @@ font::Library load_library(const std::string& fonts_file, const std::string& hom
 Sources load_sources(const Request& request, const Paths& paths, Stopwatch& watch,
                      diag::Sink& sink) {
     Sources sources;
-    sources.guide =
-        content::load_guide(read_file({"guide", paths.guide, ""}, most_bytes), paths.guide, sink);
+    sources.guide = content::load_guide(read_file({"guide", paths.guide, ""}, most_xml_bytes),
+                                        paths.guide, sink);
     watch.lap("guide");
     sources.layout = design::load_layout(read_layout(request, paths), paths.layout,
                                          content::to_string(request.audience), sink);
     watch.lap("layout file");
-    sources.words = design::load_words(read_file({"word list", paths.words, ""}, most_bytes),
+    sources.words = design::load_words(read_file({"word list", paths.words, ""}, most_xml_bytes),
                                        paths.words, sink);
     if (!paths.brand.empty()) {
-        sources.fields = content::load_brand(read_file({"brand", paths.brand, ""}, most_bytes),
+        sources.fields = content::load_brand(read_file({"brand", paths.brand, ""}, most_xml_bytes),
                                              paths.brand, sink);
     }
     sources.fonts.emplace(load_library(paths.fonts, paths.home, sink));

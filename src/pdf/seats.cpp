@@ -28,7 +28,7 @@ struct Source {
     Ref resources;
 };
 
-constexpr std::string_view group = "/Group<</S/Transparency/CS/DeviceRGB>>";
+constexpr std::string_view transparency_group = "/Group<</S/Transparency/CS/DeviceRGB>>";
 
 std::string content_entries(const Source& source) {
     std::string entries = "/Resources " + to_ref(source.resources);
@@ -36,7 +36,7 @@ std::string content_entries(const Source& source) {
         entries += "/StructParents " + std::to_string(source.number);
     }
     if (source.content.soft_edges) {
-        entries += group;
+        entries += transparency_group;
     }
     return entries;
 }
@@ -126,7 +126,7 @@ class SheetWriter {
         }
         std::string entries = page_entries(sheet.size) + "/Resources<</XObject<<" + forms_ + ">>>>";
         if (soft_edges_) {
-            entries += group;
+            entries += transparency_group;
         }
         seating_.pages.push_back({page, std::move(entries)});
     }

@@ -20,10 +20,6 @@ Name split(std::string_view name) {
                                            : Name{name.substr(0, colon), name.substr(colon + 1)};
 }
 
-std::string tick(std::string_view text) {
-    return "`" + std::string(text) + "`";
-}
-
 } // namespace
 
 void Elements::open(const Tag& tag, const std::vector<Attribute>& attributes) {
@@ -34,7 +30,7 @@ void Elements::open(const Tag& tag, const std::vector<Attribute>& attributes) {
         return;
     }
     if (open_.empty() && scan_.root) {
-        trouble_.report(tag.offset, "a second root element, " + tick(tag.name),
+        trouble_.report(tag.offset, "a second root element, " + diag::quoted(tag.name),
                         "a file holds one element that encloses all others");
     }
     const std::size_t bindings = bindings_.size();
@@ -52,7 +48,7 @@ void Elements::check_attributes(const std::vector<Attribute>& attributes) {
             return earlier.name == it->name;
         });
         if (twice) {
-            trouble_.report(it->offset, "attribute " + tick(it->name) + " is given twice",
+            trouble_.report(it->offset, "attribute " + diag::quoted(it->name) + " is given twice",
                             "keep one of the two", "xml.duplicate-attribute");
         }
         prefix_is_declared(it->name, it->offset);
@@ -89,15 +85,15 @@ bool Elements::prefix_is_declared(std::string_view name, std::size_t offset) {
     const auto [prefix, local] = split(name);
     const bool one_colon = local.find(':') == std::string_view::npos;
     if (prefix.empty() || local.empty() || !one_colon || name_length(local, 0) == 0) {
-        trouble_.report(offset,
-                        tick(name) + " is no name: a colon stands between a prefix and a name",
-                        "use `-`, `_` or `.` inside names");
+        trouble_.report(
+            offset, diag::quoted(name) + " is no name: a colon stands between a prefix and a name",
+            "use `-`, `_` or `.` inside names");
         return false;
     }
     if (prefix == "xmlns" || space_of(prefix)) {
         return true;
     }
-    trouble_.report(offset, "prefix " + tick(prefix) + " is not declared",
+    trouble_.report(offset, "prefix " + diag::quoted(prefix) + " is not declared",
                     "delete it, or declare it: xmlns:" + std::string(prefix) + "=\"" +
                         std::string(document_space_) + "\"");
     return false;
@@ -155,10 +151,11 @@ void Elements::close_wrongly(std::string_view name, std::size_t offset) {
     const auto match = std::find_if(open_.rbegin(), open_.rend(),
                                     [&](const Open& open) { return open.name == name; });
     if (match != open_.rend()) {
-        trouble_.broken(
-            offset,
-            "element " + tick(innermost.name) + " is closed by `</" + std::string(name) + ">`",
-            "write `</" + std::string(innermost.name) + ">` first; " + opened_at(innermost));
+        trouble_.broken(offset,
+                        "element " + diag::quoted(innermost.name) + " is closed by `</" +
+                            std::string(name) + ">`",
+                        "write `</" + std::string(innermost.name) + ">` first; " +
+                            opened_at(innermost));
         while (open_.back().name != name) {
             overtaken_.push_back(open_.back().name);
             pop();
@@ -169,7 +166,7 @@ void Elements::close_wrongly(std::string_view name, std::size_t offset) {
     const bool slip = !diag::nearest(name, {innermost.name}).empty();
     trouble_.broken(offset,
                     "end tag `</" + std::string(name) + ">` does not match the open element " +
-                        tick(innermost.name),
+                        diag::quoted(innermost.name),
                     (slip ? "write `</" + std::string(innermost.name) + ">`; " : std::string()) +
                         opened_at(innermost));
     if (slip) {
@@ -194,8 +191,8 @@ void Elements::pop() {
 
 std::string Elements::opened_at(const Open& open) const {
     const diag::Span span = trouble_.source().span(open.offset);
-    return tick(open.name) + " was opened at line " + std::to_string(span.line) + ", column " +
-           std::to_string(span.column);
+    return diag::quoted(open.name) + " was opened at line " + std::to_string(span.line) +
+           ", column " + std::to_string(span.column);
 }
 
 void Elements::finish() {
@@ -206,7 +203,7 @@ void Elements::finish() {
     const std::string others =
         open_.size() > 1 ? " (nor are " + std::to_string(open_.size() - 1) + " around it)" : "";
     trouble_.broken(innermost.offset,
-                    "element " + tick(innermost.name) + " is never closed" + others,
+                    "element " + diag::quoted(innermost.name) + " is never closed" + others,
                     "write `</" + std::string(innermost.name) + ">` where it ends");
 }
 

@@ -17,10 +17,6 @@ namespace {
 
 constexpr int most_problems = 50; // after these the file is beyond reading
 
-std::string tick(std::string_view text) {
-    return "`" + std::string(text) + "`";
-}
-
 class Scanner {
   public:
     Scanner(const Source& source, std::string_view space, const Limits& limits, diag::Sink& sink)
@@ -83,7 +79,8 @@ Scan Scanner::run() {
 std::size_t Scanner::pass(std::string_view end, std::size_t from, std::string_view what) {
     const std::size_t found = text_.find(end, from);
     if (found == std::string_view::npos) {
-        trouble_.stop(at_, std::string(what) + " is never closed", "end it with " + tick(end));
+        trouble_.stop(at_, std::string(what) + " is never closed",
+                      "end it with " + diag::quoted(end));
     } else {
         at_ = found + end.size();
     }
@@ -128,7 +125,7 @@ void Scanner::read_declaration() {
                    [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
     if (!encoding.empty() && encoding != "UTF-8" && encoding != "US-ASCII") {
         trouble_.report(static_cast<std::size_t>(written->data() - text_.data()),
-                        "the file says its encoding is " + tick(*written) + ", not UTF-8",
+                        "the file says its encoding is " + diag::quoted(*written) + ", not UTF-8",
                         "save it as UTF-8 and write encoding=\"UTF-8\"", "xml.not-utf8");
     }
 }
@@ -208,7 +205,7 @@ void Scanner::read_instruction() {
     } else if (after < text_.size() && !is_space(text_[after]) &&
                text_.compare(after, 2, "?>") != 0) {
         trouble_.broken(from, "this processing instruction has no proper name",
-                        "put a space after " + tick(target) + ", or delete it");
+                        "put a space after " + diag::quoted(target) + ", or delete it");
     }
     pass("?>", from, "a processing instruction");
 }

@@ -8,10 +8,6 @@ namespace {
 
 constexpr std::size_t most_attributes = 64; // per element: looking one up stays cheap
 
-std::string tick(std::string_view text) {
-    return "`" + std::string(text) + "`";
-}
-
 } // namespace
 
 void check_references(std::string_view text, std::size_t from, std::size_t length,
@@ -32,14 +28,15 @@ std::optional<std::size_t> TagReader::read(std::size_t at) {
     while (true) {
         const bool spaced = skip_space();
         if (at_ == text_.size() || text_[at_] == '<') {
-            trouble_.stop(at, "the tag of " + tick(tag_.name) + " is not complete",
+            trouble_.stop(at, "the tag of " + diag::quoted(tag_.name) + " is not complete",
                           "end it with `>`");
         } else if (ahead("/>") || ahead(">")) {
             break;
         } else if (!spaced) {
-            trouble_.stop(
-                at_, "in the tag of " + tick(tag_.name) + ": a space, `>` or `/>` is missing here",
-                "attributes are separated by spaces");
+            trouble_.stop(at_,
+                          "in the tag of " + diag::quoted(tag_.name) +
+                              ": a space, `>` or `/>` is missing here",
+                          "attributes are separated by spaces");
         }
         if (trouble_.stopped() || !read_attribute()) {
             return std::nullopt;
@@ -83,7 +80,8 @@ bool TagReader::read_attribute() {
     }
     skip_space();
     if (!ahead("=")) {
-        trouble_.stop(attribute.offset, "attribute " + tick(attribute.name) + " has no value",
+        trouble_.stop(attribute.offset,
+                      "attribute " + diag::quoted(attribute.name) + " has no value",
                       "write " + std::string(attribute.name) + "=\"…\"");
         return false;
     }
@@ -99,7 +97,7 @@ bool TagReader::read_attribute() {
 bool TagReader::read_value(Attribute& attribute) {
     if (at_ == text_.size() || (text_[at_] != '"' && text_[at_] != '\'')) {
         trouble_.stop(attribute.offset,
-                      "the value of " + tick(attribute.name) + " is not in quotes",
+                      "the value of " + diag::quoted(attribute.name) + " is not in quotes",
                       "write " + std::string(attribute.name) + "=\"…\"");
         return false;
     }
@@ -108,7 +106,8 @@ bool TagReader::read_value(Attribute& attribute) {
     const std::size_t less = text_.substr(0, end).find('<', from);
     if (end == std::string_view::npos || less != std::string_view::npos) {
         trouble_.stop(attribute.offset,
-                      "the value of " + tick(attribute.name) + " is not closed before the next `<`",
+                      "the value of " + diag::quoted(attribute.name) +
+                          " is not closed before the next `<`",
                       "a quotation mark is missing; a `<` in a value is written `&lt;`");
         return false;
     }

@@ -2,6 +2,7 @@
 #include "locale/locale.hpp"
 
 #include "../text/prose.hpp"
+#include "tag.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -17,10 +18,6 @@ using namespace carefold;
 namespace {
 
 const std::vector<std::string> system_folders{"/usr/share/hyphen"};
-
-LanguageTag tag(std::string_view text) {
-    return *LanguageTag::parse(text);
-}
 
 std::string hyphenate(const locale::Hyphenator& hyphenator, std::string_view word) {
     std::string out;

@@ -1,16 +1,10 @@
+#include "tag.hpp"
+
 #include "locale/locale.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 using namespace carefold;
-
-namespace {
-
-LanguageTag tag(std::string_view text) {
-    return *LanguageTag::parse(text);
-}
-
-} // namespace
 
 BOOST_AUTO_TEST_SUITE(language_)
 

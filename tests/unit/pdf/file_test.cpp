@@ -10,16 +10,9 @@
 
 using namespace carefold;
 using reader::Value;
+using sample::write;
 
 namespace {
-
-std::string write(const pages::Document& document, const pages::Imposition* imposition = nullptr,
-                  int compression = 0) {
-    diag::Sink sink;
-    std::string bytes = pdf::write(document, {imposition, compression}, sink);
-    BOOST_TEST(sink.all().empty());
-    return bytes;
-}
 
 std::uint32_t big_endian(const std::string& bytes, std::size_t at) {
     std::uint32_t value = 0;

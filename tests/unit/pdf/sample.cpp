@@ -1,5 +1,9 @@
 #include "sample.hpp"
 
+#include "pdf/pdf.hpp"
+
+#include <boost/test/unit_test.hpp>
+
 namespace sample {
 
 using pages::TagId;
@@ -258,6 +262,14 @@ pages::Imposition booklet(const pages::Document& document) {
         imposition.sheets.push_back(made);
     }
     return imposition;
+}
+
+std::string write(const pages::Document& document, const pages::Imposition* imposition,
+                  int compression) {
+    diag::Sink sink;
+    std::string bytes = pdf::write(document, {imposition, compression}, sink);
+    BOOST_TEST(sink.all().empty());
+    return bytes;
 }
 
 } // namespace sample

@@ -42,4 +42,8 @@ pages::Document everything(int pages = 4);
 /// Two pages a side, saddle stitch; the number of pages is a multiple of four.
 pages::Imposition booklet(const pages::Document& document);
 
+/// The file's bytes; nothing may be found wrong with the document. `compression`: 0 for none.
+std::string write(const pages::Document& document, const pages::Imposition* imposition = nullptr,
+                  int compression = 0);
+
 } // namespace sample

@@ -10,16 +10,9 @@
 using namespace carefold;
 using reader::Value;
 using sample::pt;
+using sample::write;
 
 namespace {
-
-std::string write(const pages::Document& document, const pages::Imposition* imposition = nullptr,
-                  int compression = 6) {
-    diag::Sink sink;
-    std::string bytes = pdf::write(document, {imposition, compression}, sink);
-    BOOST_TEST(sink.all().empty());
-    return bytes;
-}
 
 std::string text_of(const pages::Document& document) {
     return tools::run("pdftotext -raw % -", write(document)).output;

@@ -4,7 +4,7 @@ using namespace helpers;
 
 namespace {
 
-struct Fixture {
+struct Setting {
     text::Shaper shaper{fallback};
     std::vector<text::Missing> missing;
 
@@ -28,7 +28,7 @@ using Texts = std::vector<std::string>;
 
 } // namespace
 
-BOOST_FIXTURE_TEST_SUITE(lines, Fixture)
+BOOST_FIXTURE_TEST_SUITE(lines, Setting)
 
 BOOST_AUTO_TEST_CASE(nothing_gives_no_lines) {
     BOOST_TEST(texts("", options(100)).empty());

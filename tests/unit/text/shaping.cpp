@@ -6,7 +6,7 @@ using namespace helpers;
 
 namespace {
 
-struct Fixture {
+struct OneLine {
     text::Shaper shaper{fallback};
     std::vector<text::Missing> missing;
 
@@ -21,7 +21,7 @@ struct Fixture {
 
 } // namespace
 
-BOOST_FIXTURE_TEST_SUITE(shaping, Fixture)
+BOOST_FIXTURE_TEST_SUITE(shaping, OneLine)
 
 BOOST_AUTO_TEST_CASE(kerns) {
     const text::Line line = one_line("AVATAR");
