@@ -89,6 +89,10 @@ void index_nodes(Tree& tree, const std::vector<Foreign>& foreign) {
             node.set_name(other->name.c_str());
             tree.renamed.emplace(node.internal_object(), offset);
         }
+        if (node.type() == pugi::node_element) {
+            const auto order = static_cast<std::uint32_t>(tree.offsets.size() - 1);
+            tree.by_name[node.name()].push_back({node, order});
+        }
     }
 }
 

@@ -152,40 +152,4 @@ const std::string& Document::file() const {
     return tree_->source.file();
 }
 
-struct Query::Impl {
-    explicit Impl(const std::string& expression) : query(expression.c_str()) {}
-    pugi::xpath_query query;
-};
-
-std::optional<Query> Query::compile(std::string_view expression, const diag::Span& span,
-                                    diag::Sink& sink) {
-    try {
-        Query query;
-        query.impl_ = std::make_shared<const Impl>(std::string(expression));
-        return query;
-    } catch (const pugi::xpath_exception& problem) {
-        sink.error("xml.bad-xpath", span,
-                   "`" + std::string(expression) +
-                       "` is no XPath expression: " + problem.result().description() +
-                       " at character " + std::to_string(problem.result().offset + 1),
-                   "XPath 1.0 is expected, such as `section[@role='about']/title`");
-        return std::nullopt;
-    }
-}
-
-std::vector<Node> Query::select(const Node& context) const {
-    std::vector<Node> found;
-    if (!context || impl_->query.return_type() != pugi::xpath_type_node_set) {
-        return found;
-    }
-    pugi::xpath_node_set set = impl_->query.evaluate_node_set(as_pugi(context.impl_));
-    set.sort();
-    for (const pugi::xpath_node& item : set) {
-        if (item.node().type() == pugi::node_element) {
-            found.push_back(Node(item.node().internal_object(), context.tree_));
-        }
-    }
-    return found;
-}
-
 } // namespace carefold::xml

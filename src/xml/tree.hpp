@@ -18,6 +18,11 @@ struct Tree {
                         // know their offset in the source
     pugi::xml_document xml;
     std::vector<std::uint32_t> offsets; // of elements (name) and text, in document order
+    struct Placed {
+        pugi::xml_node node;
+        std::uint32_t order; // in `offsets`
+    };
+    std::unordered_map<std::string_view, std::vector<Placed>> by_name; // elements
     std::unordered_map<const void*, std::uint32_t> renamed; // offsets of names outside the buffer
 
     bool in_buffer(const char* p) const {
