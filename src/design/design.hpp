@@ -135,13 +135,19 @@ struct Layout {
     const Style* style(std::string_view name) const;
 };
 
-/// The layout for one audience ("client"): elements for others are left out. nullptr when nothing
+/// Who a layout is loaded for. `script`: of the language set, ISO 15924; "" takes all there is.
+struct Target {
+    std::string_view audience; // "client"
+    std::string_view script = "Latn";
+};
+
+/// The layout for one audience and script: elements for others are left out. nullptr when nothing
 /// usable came out. Codes: design.unknown-element, .unknown-attribute, .missing-element,
 /// .missing-attribute, .unexpected-text, .bad-value, .duplicate-name, .unknown-color,
 /// .unknown-style, .missing-master, .missing-frame, .frame-outside-page, .circular-style, and those
 /// of xml.
 std::unique_ptr<const Layout> load_layout(std::string text, const std::string& file,
-                                          std::string_view audience, diag::Sink& sink);
+                                          const Target& target, diag::Sink& sink);
 
 /// Fixed words of layouts by id: "contents", "page-ref" ("page {n}"), "evidence.low".
 struct Words {

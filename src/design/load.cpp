@@ -10,10 +10,9 @@ namespace carefold::design {
 
 namespace {
 
-void require(const xml::Node& root, std::string_view name, std::string_view audience,
-             diag::Sink& sink) {
+void require(const xml::Node& root, std::string_view name, const Target& target, diag::Sink& sink) {
     for (const xml::Node& element : root.elements()) {
-        if (element.name() == name && is_for(element, audience)) {
+        if (element.name() == name && is_for(element, target)) {
             return;
         }
     }
@@ -21,18 +20,18 @@ void require(const xml::Node& root, std::string_view name, std::string_view audi
                "<" + std::string(root.name()) + "> needs <" + std::string(name) + ">");
 }
 
-void load_palette(const xml::Node& palette, Layout& layout, std::string_view audience) {
+void load_palette(const xml::Node& palette, Layout& layout, const Target& target) {
     for (const xml::Node& element : palette.elements()) {
         const auto value = parse_color(element.attribute("value").value_or(""));
-        if (value && is_for(element, audience)) {
+        if (value && is_for(element, target)) {
             layout.palette[attribute_text(element, "name")] = *value;
         }
     }
 }
 
-void load_families(const xml::Node& fonts, Layout& layout, std::string_view audience) {
+void load_families(const xml::Node& fonts, Layout& layout, const Target& target) {
     for (const xml::Node& element : fonts.elements()) {
-        if (is_for(element, audience)) {
+        if (is_for(element, target)) {
             layout.families[attribute_text(element, "role")] = attribute_text(element, "name");
         }
     }
@@ -50,25 +49,24 @@ Fold read_fold(const xml::Node& element) {
     return fold;
 }
 
-void load_parts(const xml::Node& root, Layout& layout, std::string_view audience,
-                diag::Sink& sink) {
+void load_parts(const xml::Node& root, Layout& layout, const Target& target, diag::Sink& sink) {
     for (const xml::Node& element : root.elements()) {
         const std::string_view name = element.name();
-        if (!is_for(element, audience)) {
+        if (!is_for(element, target)) {
             continue;
         }
         if (name == "grid") {
             layout.grid = attribute_length(element, "leading").value_or(Length());
         } else if (name == "palette") {
-            load_palette(element, layout, audience);
+            load_palette(element, layout, target);
         } else if (name == "fonts") {
-            load_families(element, layout, audience);
+            load_families(element, layout, target);
         } else if (name == "styles") {
-            load_styles(element, layout, audience, sink);
+            load_styles(element, layout, target, sink);
         } else if (name == "masters") {
-            load_masters(element, layout, audience, sink);
+            load_masters(element, layout, target, sink);
         } else if (name == "sequence") {
-            load_sequence(element, layout, audience, sink);
+            load_sequence(element, layout, target, sink);
         } else if (name == "fold") {
             layout.fold = read_fold(element);
         }
@@ -108,15 +106,15 @@ std::string collapse(std::string_view text) {
 }
 
 std::unique_ptr<const Layout> load_layout(std::string text, const std::string& file,
-                                          std::string_view audience, diag::Sink& sink) {
+                                          const Target& target, diag::Sink& sink) {
     const auto document = xml::parse(std::move(text), file, layout_namespace, "layout", sink);
     if (!document) {
         return nullptr;
     }
     const xml::Node root = document->root();
-    validate(root, layout_vocabulary(), audience, sink);
+    validate(root, layout_vocabulary(), target, sink);
     for (const std::string_view needed : {"grid", "fonts", "styles", "masters", "sequence"}) {
-        require(root, needed, audience, sink);
+        require(root, needed, target, sink);
     }
     auto layout = std::make_unique<Layout>();
     layout->id = attribute_text(root, "id");
@@ -124,7 +122,7 @@ std::unique_ptr<const Layout> load_layout(std::string text, const std::string& f
     layout->file = file;
     layout->page = {attribute_length(root, "page-width").value_or(Length()),
                     attribute_length(root, "page-height").value_or(Length())};
-    load_parts(root, *layout, audience, sink);
+    load_parts(root, *layout, target, sink);
     resolve_bases(*layout, sink);
     if (layout->page.width <= Length() || layout->page.height <= Length()) {
         return nullptr;
@@ -141,7 +139,7 @@ std::optional<Words> load_words(std::string text, const std::string& file, diag:
         return std::nullopt;
     }
     const xml::Node root = document->root();
-    validate(root, words_vocabulary(), {}, sink);
+    validate(root, words_vocabulary(), {"", ""}, sink);
     Words words;
     words.language =
         LanguageTag::parse(root.attribute("xml:lang").value_or("")).value_or(LanguageTag());
@@ -167,7 +165,7 @@ std::vector<FontFile> load_fonts(std::string text, const std::string& file, diag
     if (!document) {
         return fonts;
     }
-    validate(document->root(), fonts_vocabulary(), {}, sink);
+    validate(document->root(), fonts_vocabulary(), {"", ""}, sink);
     for (const xml::Node& element : document->root().elements()) {
         FontFile font;
         font.family = attribute_text(element, "family");

@@ -89,7 +89,7 @@ void report_duplicate(const xml::Node& element, diag::Sink& sink) {
                    attribute_text(element, "name") + "`");
 }
 
-Master read_master(const xml::Node& element, std::string_view audience, diag::Sink& sink) {
+Master read_master(const xml::Node& element, const Target& target, diag::Sink& sink) {
     Master master;
     master.name = attribute_text(element, "name");
     const std::string side = attribute_text(element, "side");
@@ -98,7 +98,7 @@ Master read_master(const xml::Node& element, std::string_view audience, diag::Si
                                     : Master::Side::either;
     master.span = element.span();
     for (const xml::Node& child : element.elements()) {
-        if (!is_for(child, audience)) {
+        if (!is_for(child, target)) {
             continue;
         }
         if (child.name() == "frame") {
@@ -216,13 +216,13 @@ void check_part(const Layout& layout, const Part& part, diag::Sink& sink) {
 
 } // namespace
 
-void load_masters(const xml::Node& masters, Layout& layout, std::string_view audience,
+void load_masters(const xml::Node& masters, Layout& layout, const Target& target,
                   diag::Sink& sink) {
     for (const xml::Node& element : masters.elements()) {
-        if (element.name() != "master" || !is_for(element, audience)) {
+        if (element.name() != "master" || !is_for(element, target)) {
             continue;
         }
-        Master master = read_master(element, audience, sink);
+        Master master = read_master(element, target, sink);
         if (!master.name.empty() && layout.master(master.name) != nullptr) {
             report_duplicate(element, sink);
         }
@@ -230,10 +230,10 @@ void load_masters(const xml::Node& masters, Layout& layout, std::string_view aud
     }
 }
 
-void load_sequence(const xml::Node& sequence, Layout& layout, std::string_view audience,
+void load_sequence(const xml::Node& sequence, Layout& layout, const Target& target,
                    diag::Sink& sink) {
     for (const xml::Node& element : sequence.elements()) {
-        if (!is_for(element, audience)) {
+        if (!is_for(element, target)) {
             continue;
         }
         Part part;
@@ -246,7 +246,7 @@ void load_sequence(const xml::Node& sequence, Layout& layout, std::string_view a
         part.right = attribute_text(element, one ? "master" : "right");
         part.span = element.span();
         for (const xml::Node& child : element.elements()) {
-            if (child.name() == "put" && is_for(child, audience)) {
+            if (child.name() == "put" && is_for(child, target)) {
                 if (auto put = read_put(child, sink)) {
                     part.puts.push_back(*std::move(put));
                 }

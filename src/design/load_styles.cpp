@@ -1,6 +1,7 @@
 // Styles and inserts: patterns, properties, styles based on styles.
 #include "design/vocabulary.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace carefold::design {
@@ -68,6 +69,16 @@ Properties read_properties(const xml::Node& element) {
     return properties;
 }
 
+/// A bare name with `scripts` adds to the style of that name what these scripts want otherwise.
+std::vector<Style>::iterator earlier_of(const xml::Node& element, const Style& style,
+                                        Layout& layout) {
+    const bool adds = element.attribute("scripts") && !style.match && !style.name.empty() &&
+                      style.based_on.empty();
+    return adds ? std::find_if(layout.styles.begin(), layout.styles.end(),
+                               [&](const Style& each) { return each.name == style.name; })
+                : layout.styles.end();
+}
+
 void load_style(const xml::Node& element, Layout& layout, diag::Sink& sink) {
     Style style;
     style.name = attribute_text(element, "name");
@@ -78,6 +89,11 @@ void load_style(const xml::Node& element, Layout& layout, diag::Sink& sink) {
     if (style.name.empty() && !element.attribute("match")) {
         sink.error("design.missing-attribute", style.span, "<style> needs `match` or `name`",
                    "without either it is never used");
+    }
+    if (const auto earlier = earlier_of(element, style, layout); earlier != layout.styles.end()) {
+        earlier->properties.insert(earlier->properties.end(), style.properties.begin(),
+                                   style.properties.end());
+        return;
     }
     if (!style.name.empty() && layout.style(style.name) != nullptr) {
         sink.error("design.duplicate-name", element.attribute_span("name"),
@@ -152,10 +168,9 @@ std::string pattern_to_xpath(std::string_view pattern) {
     return expression;
 }
 
-void load_styles(const xml::Node& styles, Layout& layout, std::string_view audience,
-                 diag::Sink& sink) {
+void load_styles(const xml::Node& styles, Layout& layout, const Target& target, diag::Sink& sink) {
     for (const xml::Node& element : styles.elements()) {
-        if (!is_for(element, audience)) {
+        if (!is_for(element, target)) {
             continue;
         }
         if (element.name() == "style") {

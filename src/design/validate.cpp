@@ -1,5 +1,5 @@
 // One checker for the tables of vocabulary.cpp. It sees every element, also those meant for
-// another audience, so that a slip shows whichever edition is built.
+// another audience or script, so that a slip shows whichever edition is built.
 #include "design/vocabulary.hpp"
 
 #include <algorithm>
@@ -32,8 +32,8 @@ struct Place {
 
 class Validator {
   public:
-    Validator(Vocabulary vocabulary, std::string_view audience, diag::Sink& sink)
-        : vocabulary_(vocabulary), audience_(audience), sink_(sink) {}
+    Validator(Vocabulary vocabulary, const Target& target, diag::Sink& sink)
+        : vocabulary_(vocabulary), target_(target), sink_(sink) {}
     void collect(const xml::Node& element, bool included);
     void check(const xml::Node& element, const ElementRule& rule, bool included);
 
@@ -42,6 +42,7 @@ class Validator {
     void report_unknown(const xml::Node& element, std::string_view parent);
     void check_attributes(const xml::Node& element, const ElementRule& rule, bool included);
     void check_audience(const Place& place);
+    void check_scripts(const Place& place);
     void check_value(const Place& place, const AttributeRule& rule);
     void check_property(const Place& place, Property property);
     void check_name(const Place& place, std::vector<std::string_view> Names::*list,
@@ -49,13 +50,13 @@ class Validator {
     void bad_value(const Place& place, std::string hint);
 
     Vocabulary vocabulary_;
-    std::string_view audience_;
+    const Target& target_;
     diag::Sink& sink_;
     Names here_, all_;
 };
 
 void Validator::collect(const xml::Node& element, bool included) {
-    const bool for_us = included && is_for(element, audience_);
+    const bool for_us = included && is_for(element, target_);
     const auto add = [&](std::vector<std::string_view> Names::*list, std::string_view attribute) {
         if (const auto name = element.attribute(attribute)) {
             (all_.*list).push_back(*name);
@@ -107,7 +108,7 @@ void Validator::report_unknown(const xml::Node& element, std::string_view parent
 }
 
 void Validator::check(const xml::Node& element, const ElementRule& rule_of, bool included) {
-    const bool for_us = included && is_for(element, audience_);
+    const bool for_us = included && is_for(element, target_);
     check_attributes(element, rule_of, for_us);
     for (xml::Node child = element.first_child(); child; child = child.next_sibling()) {
         if (child.is_text()) {
@@ -126,6 +127,9 @@ void Validator::check(const xml::Node& element, const ElementRule& rule_of, bool
 void Validator::check_attributes(const xml::Node& element, const ElementRule& rule_of,
                                  bool included) {
     std::vector<std::string_view> known{"audience"};
+    if (!target_.script.empty()) {
+        known.push_back("scripts");
+    }
     for (const AttributeRule& attribute : rule_of.attributes) {
         known.push_back(attribute.name);
         if (attribute.required && !element.attribute(attribute.name)) {
@@ -145,6 +149,8 @@ void Validator::check_attributes(const xml::Node& element, const ElementRule& ru
         const auto property = rule_of.properties ? find_property(name) : std::nullopt;
         if (name == "audience") {
             check_audience(place);
+        } else if (name == "scripts" && !target_.script.empty()) {
+            check_scripts(place);
         } else if (found != rule_of.attributes.end()) {
             check_value(place, *found);
         } else if (property) {
@@ -168,6 +174,18 @@ void Validator::check_audience(const Place& place) {
         if (!contains(known, word)) {
             bad_value(place, meant(word, known));
         }
+    }
+}
+
+void Validator::check_scripts(const Place& place) {
+    const auto words = split_words(place.value);
+    const auto is_code = [](std::string_view word) { // ISO 15924
+        return word.size() == 4 && word[0] >= 'A' && word[0] <= 'Z' &&
+               std::all_of(word.begin() + 1, word.end(),
+                           [](char c) { return c >= 'a' && c <= 'z'; });
+    };
+    if (words.empty() || !std::all_of(words.begin(), words.end(), is_code)) {
+        bad_value(place, "script codes as in ISO 15924, such as `Arab` or `Jpan Hans`");
     }
 }
 
@@ -237,16 +255,18 @@ void Validator::bad_value(const Place& place, std::string hint) {
 
 } // namespace
 
-void validate(const xml::Node& root, Vocabulary vocabulary, std::string_view audience,
+void validate(const xml::Node& root, Vocabulary vocabulary, const Target& target,
               diag::Sink& sink) {
-    Validator validator(vocabulary, audience, sink);
+    Validator validator(vocabulary, target, sink);
     validator.collect(root, true);
     validator.check(root, vocabulary.front(), true);
 }
 
-bool is_for(const xml::Node& element, std::string_view audience) {
-    const auto attribute = element.attribute("audience");
-    return !attribute || contains(split_words(*attribute), audience);
+bool is_for(const xml::Node& element, const Target& target) {
+    const auto audience = element.attribute("audience");
+    const auto scripts = element.attribute("scripts");
+    return (!audience || contains(split_words(*audience), target.audience)) &&
+           (!scripts || target.script.empty() || contains(split_words(*scripts), target.script));
 }
 
 } // namespace carefold::design

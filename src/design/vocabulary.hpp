@@ -47,11 +47,10 @@ Vocabulary words_vocabulary();
 Vocabulary fonts_vocabulary();
 
 /// Reports everything that can be told from one element at a time, and names that nothing bears.
-void validate(const xml::Node& root, Vocabulary vocabulary, std::string_view audience,
-              diag::Sink& sink);
+void validate(const xml::Node& root, Vocabulary vocabulary, const Target& target, diag::Sink& sink);
 
 /// By the element's own attribute; what it stands in is the caller's to ask.
-bool is_for(const xml::Node& element, std::string_view audience);
+bool is_for(const xml::Node& element, const Target& target);
 
 std::string meant(std::string_view word, const std::vector<std::string_view>& choices);
 std::string one_of(const std::vector<std::string_view>& choices);
@@ -74,11 +73,9 @@ std::optional<Length> attribute_length(const xml::Node& element, std::string_vie
 std::optional<int> attribute_count(const xml::Node& element, std::string_view name);
 
 /// The parts of load_layout, in the order of the file.
-void load_styles(const xml::Node& styles, Layout& layout, std::string_view audience,
-                 diag::Sink& sink);
-void load_masters(const xml::Node& masters, Layout& layout, std::string_view audience,
-                  diag::Sink& sink);
-void load_sequence(const xml::Node& sequence, Layout& layout, std::string_view audience,
+void load_styles(const xml::Node& styles, Layout& layout, const Target& target, diag::Sink& sink);
+void load_masters(const xml::Node& masters, Layout& layout, const Target& target, diag::Sink& sink);
+void load_sequence(const xml::Node& sequence, Layout& layout, const Target& target,
                    diag::Sink& sink);
 
 /// Puts the properties of base styles before a style's own.

@@ -16,12 +16,15 @@ namespace carefold::flow {
 struct Context {
     Context(const Request& asked, diag::Sink& into)
         : request(asked), sink(into), cascade(*asked.guide, *asked.layout),
-          profile(*asked.guide, asked.audience) {}
+          profile(*asked.guide, asked.audience), digits(asked.guide->root.language),
+          latin(locale::script(asked.guide->root.language) == "Latn") {}
 
     const Request& request;
     diag::Sink& sink;
     Cascade cascade;
     Profile profile;
+    locale::Digits digits;
+    bool latin; // the guide's script
     Cascade::Id guide_look = Cascade::initial;
     bool sources_listed = false; // citations have somewhere to lead
     bool title_set = false;      // the document's title has been used as its first heading
@@ -60,6 +63,8 @@ struct Run {
 // inline.cpp
 Paragraph start_paragraph(Context& context, const Run& run);
 void append_text(Context& context, Paragraph& paragraph, std::string_view text, const Run& run);
+/// A space, where the language parts words.
+void append_gap(Context& context, Paragraph& paragraph, const Run& run);
 void append_children(Context& context, Paragraph& paragraph, const content::Node& node,
                      const Run& run);
 /// The element's text with its prefix and run-in inserts.

@@ -145,11 +145,6 @@ struct Filling {
     std::vector<Block> blocks;
 };
 
-/// Fixed text on a master, with its style resolved; parts as in design::Fixture.
-struct FixtureText {
-    std::uint32_t style = 0;
-};
-
 struct Part {
     design::Part::Kind kind = design::Part::Kind::page;
     const design::Part* design = nullptr;
@@ -174,6 +169,7 @@ struct Document {
     std::vector<std::pair<std::string, Length>> fixture_leadings;
     std::vector<std::pair<std::string, std::string>> fixture_words; // "word:x" / "field:x" -> text
     locale::Direction direction = locale::Direction::left_to_right;
+    locale::Digits digits; // of page numbers
 };
 
 /// Bytes of a picture by path relative to the guide or ("layout:" before it) to the layout; nullopt

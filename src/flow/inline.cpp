@@ -1,5 +1,7 @@
 #include "flow/context.hpp"
 
+#include <array>
+
 namespace carefold::flow {
 
 using content::Kind;
@@ -58,7 +60,7 @@ void append_cite(Context& context, Paragraph& paragraph, const Node& node, const
     InlineElement reference;
     reference.role = Role::reference;
     Run within = open(paragraph, std::move(reference), run);
-    const std::string digits = std::to_string(number);
+    const std::string digits = context.digits(number);
     if (context.sources_listed) {
         within = open_place(context, paragraph, std::string(source), node, within);
         if (const std::string* words = context.find_word("source")) {
@@ -72,7 +74,7 @@ void append_xref(Context& context, Paragraph& paragraph, const Node& node, const
     const Run within = open_place(context, paragraph, std::string(node.attribute("to")), node, run);
     if (!node.children.empty()) {
         append_children(context, paragraph, node, within);
-        append_text(context, paragraph, " ", within);
+        append_gap(context, paragraph, within);
     }
     const std::string_view word = node.children.empty() ? "page-ref" : "page-ref-after";
     Inline number;
@@ -137,9 +139,18 @@ Block note_of(Context& context, const Node& node, const std::string& sign) {
     return note;
 }
 
-/// Letters, for figures beside a text's own figures and the numbers of sources would be misread.
-std::string note_sign(int number) {
+/// Letters, for figures beside a text's own figures and the numbers of sources would be misread;
+/// where the reader's letters are others, the old signs, doubled when they run out.
+std::string note_sign(int number, bool latin) {
     std::string sign;
+    if (!latin) {
+        constexpr std::array<std::string_view, 4> signs{"*", "†", "‡", "§"};
+        const auto at = static_cast<std::size_t>(number - 1);
+        for (std::size_t i = 0; i <= at / signs.size(); ++i) {
+            sign += signs[at % signs.size()];
+        }
+        return sign;
+    }
     for (; number > 0; number = (number - 1) / 26) {
         sign.insert(sign.begin(), static_cast<char>('a' + (number - 1) % 26));
     }
@@ -150,7 +161,7 @@ void append_footnote(Context& context, Paragraph& paragraph, const Node& node, c
     Inline sign;
     sign.kind = Inline::Kind::note;
     sign.number = static_cast<int>(context.notes.size()) + 1;
-    sign.text = note_sign(sign.number);
+    sign.text = note_sign(sign.number, context.latin);
     context.notes.push_back(note_of(context, node, sign.text));
 
     InlineElement reference;
@@ -278,6 +289,12 @@ void append_children(Context& context, Paragraph& paragraph, const Node& node, c
     }
 }
 
+void append_gap(Context& context, Paragraph& paragraph, const Run& run) {
+    if (locale::parts_words(run.language)) {
+        append_text(context, paragraph, " ", run);
+    }
+}
+
 Paragraph paragraph_of(Context& context, const Node& node, Cascade::Id look) {
     const Run run{look, -1, node.language};
     Paragraph paragraph = start_paragraph(context, run);
@@ -287,12 +304,12 @@ Paragraph paragraph_of(Context& context, const Node& node, Cascade::Id look) {
         within.look =
             context.cascade.named(look, context.cascade[look].word(Property::prefix_style));
         append_text(context, paragraph, context.word(prefix, node.span), within);
-        append_text(context, paragraph, " ", run);
+        append_gap(context, paragraph, run);
     }
     append_children(context, paragraph, node, run);
     for (const design::Insert* insert : context.cascade.inserts(node.order)) {
         if (insert->place == design::Insert::Place::end) {
-            append_text(context, paragraph, " ", run);
+            append_gap(context, paragraph, run);
             append_insert(context, paragraph, node, *insert, run);
         }
     }

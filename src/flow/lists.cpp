@@ -43,9 +43,9 @@ MarkerChoice choose_marker(const Context& context, const Node& item, Cascade::Id
     return {usual_marker(item.kind), item_look, 0};
 }
 
-std::string marker_text(std::string_view marker, int number) {
+std::string marker_text(const Context& context, std::string_view marker, int number) {
     if (marker == "decimal" || marker == "number") {
-        return std::to_string(number) + ".";
+        return context.digits(number) + ".";
     }
     if (marker == "disc" || marker == "bullet") {
         return "\u2022";
@@ -72,7 +72,7 @@ void add_marker(Context& context, const Node& node, const MarkerChoice& choice,
         box.style = context.cascade.style(run.look, run.language);
         marker.inlines.push_back(std::move(box));
     } else {
-        append_text(context, marker, marker_text(choice.word, choice.number), run);
+        append_text(context, marker, marker_text(context, choice.word, choice.number), run);
     }
     item.marker = std::move(marker);
 }

@@ -191,6 +191,7 @@ Document resolve(const Request& request, diag::Sink& sink) {
     document.layout = request.layout;
     document.metadata = metadata_of(context);
     document.direction = locale::direction(document.metadata.language);
+    document.digits = context.digits;
     fill_parts(context, document);
     if (is_empty(document)) {
         sink.error("flow.empty", request.guide->root.span,

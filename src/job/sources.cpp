@@ -2,6 +2,7 @@
 
 #include "job/files.hpp"
 #include "job/places.hpp"
+#include "locale/locale.hpp"
 
 #include <string_view>
 
@@ -75,8 +76,10 @@ Sources load_sources(const Request& request, const Paths& paths, Stopwatch& watc
     sources.guide = content::load_guide(read_file({"guide", paths.guide, ""}, most_xml_bytes),
                                         paths.guide, sink);
     watch.lap("guide");
+    const std::string script =
+        sources.guide ? locale::script(sources.guide->root.language) : "Latn";
     sources.layout = design::load_layout(read_layout(request, paths), paths.layout,
-                                         content::to_string(request.audience), sink);
+                                         {content::to_string(request.audience), script}, sink);
     watch.lap("layout file");
     sources.words = design::load_words(read_file({"word list", paths.words, ""}, most_xml_bytes),
                                        paths.words, sink);

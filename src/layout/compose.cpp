@@ -13,7 +13,8 @@ Composer::Composer(const flow::Document& flow, const Resources& resources, diag:
     : flow_(flow), resources_(resources), sink_(sink),
       shaper_([&resources](char32_t character, const text::Style& style) {
           return resources.fonts->fallback(character, style.bold, style.italic);
-      }) {
+      }),
+      right_to_left_(flow.direction == locale::Direction::right_to_left) {
     for (const flow::CharStyle& each : flow.styles) {
         text::Style style;
         style.face = resources.fonts->find(each.family, each.bold, each.italic, each.span, sink);
@@ -30,6 +31,19 @@ Composer::Composer(const flow::Document& flow, const Resources& resources, diag:
         style.italic = each.italic;
         styles_.push_back(std::move(style));
     }
+}
+
+// Blocks are written for either direction: only here is said which side the start is on.
+Column Composer::cut(Column column, Length at_start, Length at_end) const {
+    return {column.x + (right_to_left_ ? at_end : at_start), column.width - at_start - at_end};
+}
+
+Column Composer::at_start(Column column, Length width) const {
+    return cut(column, {}, column.width - width);
+}
+
+Column Composer::at_end(Column column, Length width) const {
+    return cut(column, column.width - width, {});
 }
 
 Material Composer::compose_one(const Block& block, Column column, const TagIndex& tags) {
@@ -75,12 +89,11 @@ Atom Composer::fixture(const std::string& text, std::uint32_t style, Length widt
 
 void Composer::block(const Block& block, Column column, const Context& context, Material& out) {
     const flow::BlockStyle& style = block.style;
-    Column inner{column.x + style.start_indent,
-                 column.width - style.start_indent - style.end_indent};
+    Column inner = cut(column, style.start_indent, style.end_indent);
     if (style.width_percent < 100) {
-        inner.width = inner.width * style.width_percent / 100;
+        inner = at_start(inner, inner.width * style.width_percent / 100);
     }
-    if (inner.width < Length::pt(20)) {
+    if (inner.width < Length::pt(8)) { // less than a letter and its neighbour
         sink_.error("layout.frame-too-small", block.span,
                     fmt::format("only {:.1f} pt are left for the text", inner.width.to_pt()),
                     "reduce indents or padding, or widen the frame");
@@ -183,7 +196,8 @@ void Composer::group(const Block& block, Column column, const Context& context, 
 void Composer::columns(const Block& block, Column column, const Context& context, Material& out) {
     const int count = block.style.columns;
     const Length gap = block.style.column_gap;
-    const Column narrow{column.x, (column.width - gap * (count - 1)) / count};
+    const Column narrow = at_start(column, (column.width - gap * (count - 1)) / count);
+    const Length pitch = right_to_left_ ? -(narrow.width + gap) : narrow.width + gap;
     const auto groups = [](const Block& child) {
         const bool boxed = child.style.fill || child.style.frame_color || child.style.bar_color;
         return (child.kind == Block::Kind::group && !boxed) || child.kind == Block::Kind::item;
@@ -206,18 +220,16 @@ void Composer::columns(const Block& block, Column column, const Context& context
         for (std::size_t i = from; i < out.size(); ++i) {
             out[i].columns = count;
             out[i].passage = passage;
-            out[i].column_pitch = narrow.width + gap;
+            out[i].column_pitch = pitch;
         }
     }
 }
 
 void Composer::boxed(const Block& block, Column column, const Context& context, Material& out) {
     const flow::BlockStyle& style = block.style;
-    Column inner{column.x + style.padding + style.bar_width,
-                 column.width - style.padding * 2 - style.bar_width};
+    const Column padded = cut(column, style.padding + style.bar_width, style.padding);
     const Length icon_room = style.icon ? style.icon_size + style.padding : Length{};
-    inner.x += icon_room;
-    inner.width -= icon_room;
+    const Column inner = cut(padded, icon_room, {});
     Context boxed_context = context;
     boxed_context.decorated = true;
     Material material;
@@ -241,9 +253,8 @@ void Composer::boxed(const Block& block, Column column, const Context& context, 
         box.items.push_back(item);
     }
     if (style.bar_color) {
-        const bool rtl = flow_.direction == locale::Direction::right_to_left;
-        const Length x = rtl ? whole.right() - style.bar_width : whole.x;
-        item.what = pages::Box{{x, Length{}, style.bar_width, box.height},
+        const Column bar = at_start(column, style.bar_width);
+        item.what = pages::Box{{bar.x, Length{}, bar.width, box.height},
                                style.bar_color,
                                std::nullopt,
                                Length{},
@@ -251,9 +262,9 @@ void Composer::boxed(const Block& block, Column column, const Context& context, 
         box.items.push_back(item);
     }
     if (style.icon) {
-        item.what = pages::Placed{style.icon,
-                                  {column.x + style.bar_width + style.padding, style.padding,
-                                   style.icon_size, style.icon_size}};
+        item.what = pages::Placed{
+            style.icon,
+            {at_start(padded, style.icon_size).x, style.padding, style.icon_size, style.icon_size}};
         box.items.push_back(item);
     }
     absorb(box, std::move(content), {Length{}, style.padding});
@@ -261,7 +272,7 @@ void Composer::boxed(const Block& block, Column column, const Context& context, 
 }
 
 void Composer::item(const Block& block, Column column, const Context& context, Material& out) {
-    const Column inner{column.x + block.marker_width, column.width - block.marker_width};
+    const Column inner = cut(column, block.marker_width, {});
     for (const Block& child : block.children) {
         this->block(child, inner, context, out);
     }
@@ -270,7 +281,7 @@ void Composer::item(const Block& block, Column column, const Context& context, M
     }
     const bool wide = natural_width(*block.marker) > block.marker_width;
     const Length room = wide ? column.width : block.marker_width;
-    Material marker = paragraph(*block.marker, block, {column.x, room}, context);
+    Material marker = paragraph(*block.marker, block, at_start(column, room), context);
     if (out.empty() || wide) {
         for (std::size_t i = 1; i < marker.size(); ++i) {
             marker[i].before = Break::forbidden;
@@ -316,12 +327,11 @@ void Composer::figure(const Block& block, Column column, const Context& context,
         }
         const Length width = natural.width.scaled(scale);
         const Length height = natural.height.scaled(scale);
-        Length x = column.x;
-        if (block.style.position == flow::BlockStyle::Position::center) {
-            x += (column.width - width) / 2;
-        } else if (block.style.position == flow::BlockStyle::Position::end) {
-            x += column.width - width;
-        }
+        using Position = flow::BlockStyle::Position;
+        const Length x = block.style.position == Position::center
+                             ? column.x + (column.width - width) / 2
+                         : block.style.position == Position::end ? at_end(column, width).x
+                                                                 : at_start(column, width).x;
         pages::Item item;
         item.what = pages::Placed{block.picture, {x, Length{}, width, height}};
         const auto found = context.tags.figures.find(&block);

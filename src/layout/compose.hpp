@@ -44,6 +44,11 @@ class Composer {
         const TagIndex& tags;
         bool decorated = false; // inside a box or table: off the grid
     };
+    /// The column less what is cut off at its start and end sides.
+    Column cut(Column column, Length at_start, Length at_end) const;
+    /// A column of that width at its start or end side.
+    Column at_start(Column column, Length width) const;
+    Column at_end(Column column, Length width) const;
     void block(const flow::Block& block, Column column, const Context& context, Material& out);
     void adorn(const flow::Block& block, Length left, Column inner, Material& made);
     void body(const flow::Block& block, Column column, const Context& context, Material& out);
@@ -103,6 +108,7 @@ class Composer {
     std::set<char32_t> complained_;
     std::uint32_t paragraph_number_ = 0;
     int passage_number_ = 0;
+    bool right_to_left_; // the document
     bool usable_ = true;
     bool draft_ = false;
 };

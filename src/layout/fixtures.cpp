@@ -73,14 +73,14 @@ void PressRoom::add_text_fixture(const Fixture& fixture, Rect area, std::size_t 
     if (text.empty() || text.find_first_not_of(' ') == std::string::npos) {
         return;
     }
-    const bool left = left_page(page);
-    text::Align align = text::Align::start;
-    if (fixture.align == "center") {
-        align = text::Align::center;
-    } else if (fixture.align == "end" || (fixture.align == "inner" && left) ||
-               (fixture.align == "outer" && !left)) {
-        align = text::Align::end;
-    }
+    // Inner and outer are sides of the sheet; start and end are those of the text.
+    const bool right_side = fixture.align == "inner" ? left_page(page) : !left_page(page);
+    const bool rtl = flow_.direction == locale::Direction::right_to_left;
+    const bool sided = fixture.align == "inner" || fixture.align == "outer";
+    const bool at_end = sided ? right_side != rtl : fixture.align == "end";
+    const text::Align align = fixture.align == "center" ? text::Align::center
+                              : at_end                  ? text::Align::end
+                                                        : text::Align::start;
     const Atom atom =
         composer_.fixture(text, flow_.fixture_style(fixture.style), area.width, align);
     repeat(atom, {area.x, area.y}, document_.pages[page]);

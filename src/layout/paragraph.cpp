@@ -70,7 +70,8 @@ Length Composer::object_width(const flow::Paragraph& paragraph, const Inline& ea
 text::Paragraph Composer::prepare(const flow::Paragraph& paragraph, std::size_t begin,
                                   std::size_t end) {
     text::Paragraph made;
-    made.direction = flow_.direction;
+    made.direction = paragraph.language == LanguageTag() ? flow_.direction
+                                                         : locale::direction(paragraph.language);
     made.hyphenator = paragraph.hyphenate ? resources_.hyphenator : nullptr;
     std::vector<int> index(styles_.size(), -1); // of each document style among the paragraph's own
     for (std::size_t i = begin; i < end; ++i) {
@@ -340,7 +341,8 @@ Material Composer::with_leader(const flow::Paragraph& paragraph, const flow::Blo
     text::Options options;
     options.align = text::Align::start;
     options.hyphenate = false;
-    options.measures = {column.width - max(number_width, room)};
+    const Column entry = cut(column, {}, max(number_width, room));
+    options.measures = {entry.width};
     const std::vector<text::Line> words = shaper_.set(prepare(paragraph, 0, at), options, missing);
     options.measures = {column.width};
     options.align = text::Align::end;
@@ -348,26 +350,23 @@ Material Composer::with_leader(const flow::Paragraph& paragraph, const flow::Blo
     complain(missing, block);
     Material material;
     for (std::size_t i = 0; i < words.size(); ++i) {
-        Atom atom = line_atom(words[i], paragraph, column, context);
+        Atom atom = line_atom(words[i], paragraph, entry, context);
         atom.before = i > 0 ? Break::forbidden : Break::allowed;
         atom.node = block.node;
         atom.span = block.span;
         if (i + 1 == words.size() && !numbers.empty()) {
-            Length end = column.x;
+            Length used; // of the entry's width by the words
             for (const text::Run& run : words[i].runs) {
-                end = max(end, column.x + run.x + run.width);
+                used = max(used, right_to_left_ ? entry.width - run.x : run.x + run.width);
             }
-            const Length start = column.x + column.width - number_width;
-            const Length baseline = atom.lines.front().baseline.y;
-            const flow::CharStyle& style = flow_.styles[paragraph.inlines[at].style];
-            pages::Item dots;
-            dots.what = pages::Rule{{end + Length::pt(6), baseline - Length::pt(0.8)},
-                                    {start - Length::pt(6), baseline - Length::pt(0.8)},
-                                    Length::pt(1),
-                                    style.color,
-                                    true,
-                                    Length::pt(5)};
-            if (start - end > Length::pt(18)) {
+            const Column gap = cut(column, used + Length::pt(6), number_width + Length::pt(6));
+            const Length y = atom.lines.front().baseline.y - Length::pt(0.8);
+            if (gap.width > Length::pt(6)) {
+                pages::Item dots;
+                dots.what =
+                    pages::Rule{{gap.x, y},    {gap.x + gap.width, y},
+                                Length::pt(1), flow_.styles[paragraph.inlines[at].style].color,
+                                true,          Length::pt(5)};
                 atom.items.push_back(std::move(dots));
             }
             absorb(atom, line_atom(numbers.front(), paragraph, column, context), {});

@@ -126,7 +126,7 @@ Rect PressRoom::frame_rect(const Master& master, std::string_view frame, std::si
 pages::Page& PressRoom::start_page(const flow::Part& part) {
     const std::size_t number = document_.pages.size();
     pages::Page page;
-    page.label = std::to_string(number + 1);
+    page.label = flow_.digits(static_cast<long long>(number) + 1);
     page.size = flow_.layout->page;
     page.master = master_for(part, number)->name;
     document_.pages.push_back(std::move(page));

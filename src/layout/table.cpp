@@ -91,11 +91,12 @@ Atom Composer::row(const Block& row, const std::vector<Length>& widths, Column c
     atom.node = row.node;
     atom.span = row.span;
     const Length padding = row.style.padding;
-    Length x = column.x;
+    Length used;
     for (std::size_t i = 0; i < row.children.size() && i < widths.size(); ++i) {
         const Block& cell = row.children[i];
         const bool last = i + 1 == widths.size();
-        const Column inner{x, widths[i] - (last ? Length{} : cell_gap)};
+        const Column whole = at_start(cut(column, used, {}), widths[i]);
+        const Column inner = cut(whole, {}, last ? Length{} : cell_gap);
         Material material;
         if (cell.kind == Block::Kind::paragraph || !cell.text.inlines.empty()) {
             material = paragraph(cell.text, cell, inner, context);
@@ -110,7 +111,7 @@ Atom Composer::row(const Block& row, const std::vector<Length>& widths, Column c
             absorb(atom, std::move(content), {Length{}, padding});
             atom.height = max(atom.height, height);
         }
-        x += widths[i];
+        used += widths[i];
     }
     atom.height = max(atom.height, row.text.leading) + padding * 2;
     if (row.style.rule_color) {

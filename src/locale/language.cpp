@@ -2,6 +2,7 @@
 
 #include <unicode/udat.h>
 #include <unicode/uloc.h>
+#include <unicode/unumsys.h>
 #include <unicode/ustring.h>
 
 #include <array>
@@ -55,6 +56,57 @@ std::optional<long long> read_date(std::string_view iso) {
 Direction direction(const LanguageTag& language) {
     return uloc_isRightToLeft(language.text().c_str()) != 0 ? Direction::right_to_left
                                                             : Direction::left_to_right;
+}
+
+std::string script(const LanguageTag& language) {
+    if (!language.script().empty()) {
+        return std::string(language.script());
+    }
+    std::array<char, ULOC_FULLNAME_CAPACITY> full{};
+    std::array<char, ULOC_SCRIPT_CAPACITY> script{};
+    UErrorCode status = U_ZERO_ERROR;
+    uloc_addLikelySubtags(language.text().c_str(), full.data(), full.size(), &status);
+    const int32_t length = uloc_getScript(full.data(), script.data(), script.size(), &status);
+    return U_SUCCESS(status) && length == 4 ? script.data() : "Latn";
+}
+
+bool parts_words(const LanguageTag& language) {
+    return language.language() != "ja" && language.language() != "zh";
+}
+
+Digits::Digits(const LanguageTag& language) {
+    UErrorCode status = U_ZERO_ERROR;
+    UNumberingSystem* system = unumsys_open(language.text().c_str(), &status);
+    std::array<UChar, 40> description{};
+    const int32_t length =
+        U_SUCCESS(status) && !unumsys_isAlgorithmic(system)
+            ? unumsys_getDescription(system, description.data(),
+                                     static_cast<int32_t>(description.size()), &status)
+            : 0;
+    unumsys_close(system);
+    if (U_FAILURE(status) || length < 10 || description[0] == u'0') {
+        return;
+    }
+    const std::string all = to_utf8(description.data(), length);
+    std::size_t at = 0;
+    for (std::string& digit : digits_) {
+        const std::size_t from = at;
+        next_utf8(all, at);
+        digit = all.substr(from, at - from);
+    }
+}
+
+std::string Digits::operator()(long long number) const {
+    std::string text = std::to_string(number);
+    if (digits_[0].empty()) {
+        return text;
+    }
+    std::string out;
+    for (const char c : text) {
+        out +=
+            c >= '0' && c <= '9' ? digits_[static_cast<std::size_t>(c - '0')] : std::string(1, c);
+    }
+    return out;
 }
 
 std::optional<std::string> long_date(std::string_view iso, const LanguageTag& language) {

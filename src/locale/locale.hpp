@@ -6,6 +6,7 @@
 #include "base/base.hpp"
 #include "diag/diag.hpp"
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -17,6 +18,22 @@ namespace carefold::locale {
 
 enum class Direction : std::uint8_t { left_to_right, right_to_left };
 Direction direction(const LanguageTag& language);
+
+/// ISO 15924 code of the script the language is usually written in: "Arab", "Jpan", "Hans".
+std::string script(const LanguageTag& language);
+/// Words are parted by spaces; false for Japanese and Chinese.
+bool parts_words(const LanguageTag& language);
+
+/// Numbers in the digits the language's readers expect (CLDR's default numbering system).
+class Digits {
+  public:
+    Digits() = default; // 0 to 9
+    explicit Digits(const LanguageTag& language);
+    std::string operator()(long long number) const;
+
+  private:
+    std::array<std::string, 10> digits_; // empty: ASCII
+};
 
 /// Liang patterns through libhyphen. Immutable after loading; safe to share across threads.
 class Hyphenator {

@@ -53,7 +53,8 @@ const pages::Document& document(content::Audience audience) {
 double grid(content::Audience audience) {
     diag::Sink sink;
     const std::string path = std::string(SOURCE_DIR) + "/layouts/booklet-a5.xml";
-    const auto layout = design::load_layout(slurp(path), path, content::to_string(audience), sink);
+    const auto layout =
+        design::load_layout(slurp(path), path, {content::to_string(audience)}, sink);
     insist(sink);
     return layout->grid.to_pt();
 }

@@ -18,7 +18,7 @@ void check(std::string text, const Slip& slip, std::string_view audience = "clie
     text = design::sample::replaced(text, slip.from, slip.to);
     const diag::Span place = design::sample::take_mark(text);
     diag::Sink sink;
-    design::load_layout(text, "small.xml", audience, sink);
+    design::load_layout(text, "small.xml", {audience}, sink);
     BOOST_TEST_CONTEXT(slip.to << "\n" << design::sample::told(sink)) {
         BOOST_TEST_REQUIRE(sink.all().size() == 1U);
         const diag::Diagnostic& found = sink.all().front();
@@ -56,6 +56,8 @@ const Slip slips[]{
     {"font=\"text\"", "^font=\"txt\"", "design.bad-value", "did you mean `text`?"},
     {"place=\"end\"", "^place=\"inside\"", "design.bad-value", "one of `before`, `after`, `end`"},
     {"audience=\"client practitioner\"", "^audience=\"clients\"", "design.bad-value", "did you mean `client`?"},
+    {"audience=\"client practitioner\"", "^scripts=\"arabic\"", "design.bad-value", "ISO 15924"},
+    {"audience=\"client practitioner\"", "^scripts=\"\"", "design.bad-value", "`Arab`"},
     {"match=\"feel\"", "^match=\"feel[\"", "xml.bad-xpath", "XPath 1.0"},
     {"select=\"section[@role='about']\"", "^select=\"section[\"", "xml.bad-xpath", "XPath 1.0"},
     {" color=\"ink\"/>\n", " ^color=\"inc\"/>\n", "design.unknown-color", "did you mean `ink`?"},
@@ -111,11 +113,11 @@ BOOST_AUTO_TEST_CASE(a_needed_part_is_missing) {
     diag::Sink sink;
     const std::string text = design::sample::replaced(
         design::sample::small(), "<grid leading=\"16pt\" audience=\"client\"/>", "");
-    BOOST_TEST((design::load_layout(text, "small.xml", "client", sink) == nullptr));
+    BOOST_TEST((design::load_layout(text, "small.xml", {"client"}, sink) == nullptr));
     BOOST_TEST_REQUIRE(sink.all().size() == 1U);
     BOOST_TEST(sink.all().front().code == "design.missing-element");
     BOOST_TEST(sink.all().front().span.line == 3U);
-    BOOST_TEST((design::load_layout(text, "small.xml", "practitioner", sink) != nullptr));
+    BOOST_TEST((design::load_layout(text, "small.xml", {"practitioner"}, sink) != nullptr));
 }
 
 BOOST_AUTO_TEST_CASE(all_problems_in_one_run) {
@@ -127,7 +129,7 @@ BOOST_AUTO_TEST_CASE(all_problems_in_one_run) {
         replaced(text, "<page name=\"last\" master=\"left\">", "<page name=\"last\" master=\"x\">");
     text = replaced(text, "match=\"feel\"", "match=\"feel[\"");
     diag::Sink sink;
-    design::load_layout(text, "small.xml", "client", sink);
+    design::load_layout(text, "small.xml", {"client"}, sink);
     std::vector<std::string> codes;
     for (const diag::Diagnostic& diagnostic : sink.all()) {
         codes.push_back(diagnostic.code);
@@ -143,7 +145,7 @@ BOOST_AUTO_TEST_CASE(a_style_based_on_itself_still_loads) {
     const auto layout = design::load_layout(
         design::sample::replaced(design::sample::small(), "<style name=\"label\" based-on=\"body\"",
                                  "<style name=\"label\" based-on=\"label\""),
-        "small.xml", "client", sink);
+        "small.xml", {"client"}, sink);
     BOOST_TEST(sink.all().size() == 1U);
     BOOST_TEST_REQUIRE((layout != nullptr));
     BOOST_TEST(layout->style("label")->properties.size() == 2U);
@@ -151,10 +153,10 @@ BOOST_AUTO_TEST_CASE(a_style_based_on_itself_still_loads) {
 
 BOOST_AUTO_TEST_CASE(not_a_layout) {
     diag::Sink sink;
-    BOOST_TEST((design::load_layout("", "e.xml", "client", sink) == nullptr));
+    BOOST_TEST((design::load_layout("", "e.xml", {"client"}, sink) == nullptr));
     BOOST_TEST(
-        (design::load_layout("<layout xmlns='urn:x'/>", "n.xml", "client", sink) == nullptr));
-    BOOST_TEST((design::load_layout("<layout xmlns='urn:carefold:layout:1'/>", "b.xml", "client",
+        (design::load_layout("<layout xmlns='urn:x'/>", "n.xml", {"client"}, sink) == nullptr));
+    BOOST_TEST((design::load_layout("<layout xmlns='urn:carefold:layout:1'/>", "b.xml", {"client"},
                                     sink) == nullptr));
     BOOST_TEST(sink.errors() >= 3U);
 }

@@ -10,7 +10,7 @@ namespace {
 
 std::unique_ptr<const design::Layout> load(const std::string& path, std::string_view audience) {
     diag::Sink sink;
-    auto layout = design::load_layout(design::sample::slurp(path), path, audience, sink);
+    auto layout = design::load_layout(design::sample::slurp(path), path, {audience}, sink);
     BOOST_TEST(sink.all().empty(), design::sample::told(sink));
     BOOST_TEST_REQUIRE((layout != nullptr));
     return layout;
@@ -42,6 +42,29 @@ BOOST_AUTO_TEST_CASE(audiences_get_their_own) {
     BOOST_TEST((practitioner->master("plain") == nullptr));
     BOOST_TEST(client->style("base")->properties.front().second.number == 12.0);
     BOOST_TEST(practitioner->style("base")->properties.front().second.number == 9.5);
+}
+
+BOOST_AUTO_TEST_CASE(scripts_get_their_own) {
+    const std::string text = design::sample::replaced(
+        design::sample::replaced(
+            design::sample::small(), "<grid leading=\"16pt\" audience=\"client\"/>",
+            "<grid leading=\"16pt\" audience=\"client\"/>"
+            "<grid leading=\"20pt\" audience=\"client\" scripts=\"Arab Thai\"/>"),
+        "</styles>", "<style name=\"base\" scripts=\"Arab\" size=\"14pt\"/></styles>");
+    const auto size_in = [&](std::string_view script, double grid) {
+        diag::Sink sink;
+        const auto layout = design::load_layout(text, "s.xml", {"client", script}, sink);
+        BOOST_TEST(sink.all().empty(), design::sample::told(sink));
+        BOOST_TEST(layout->grid.to_pt() == grid);
+        double size = 0; // the last counts
+        for (const auto& [property, value] : layout->style("body")->properties) {
+            size = property == Property::size ? value.number : size;
+        }
+        return size;
+    };
+    BOOST_TEST(size_in("Latn", 16) == 12.0);
+    BOOST_TEST(size_in("Thai", 20) == 12.0);
+    BOOST_TEST(size_in("Arab", 20) == 14.0); // by way of the style it is based on
 }
 
 BOOST_AUTO_TEST_CASE(everything_is_read) {

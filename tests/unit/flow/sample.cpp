@@ -78,7 +78,7 @@ Made make(const Case& given) {
     diag::Sink input;
     made.guide = content::load_guide(guide_text(given), "guide.xml", input);
     made.layout = design::load_layout(layout_text(given), "layout.xml",
-                                      content::to_string(given.audience), input);
+                                      {content::to_string(given.audience)}, input);
     made.words = design::load_words(words_text, "words.xml", input);
     made.fields.values = given.fields;
     for (const diag::Diagnostic& each : input.all()) {

@@ -17,7 +17,7 @@ sample::Made resolve_sample(content::Audience audience) {
     made.guide = content::load_guide(sample::slurp("content/chronic-back-pain/guide.xml"),
                                      "guide.xml", made.sink);
     made.layout = design::load_layout(sample::slurp("layouts/booklet-a5.xml"), "booklet-a5.xml",
-                                      content::to_string(audience), made.sink);
+                                      {content::to_string(audience)}, made.sink);
     made.words = design::load_words(sample::slurp("layouts/words.xml"), "words.xml", made.sink);
     BOOST_TEST_REQUIRE((made.guide && made.layout && made.words));
     made.fields.values = {{"clinic.booking", "https://example.org/book"}};

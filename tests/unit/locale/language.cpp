@@ -4,6 +4,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <map>
+
 using namespace carefold;
 
 BOOST_AUTO_TEST_SUITE(language_)
@@ -15,6 +17,31 @@ BOOST_AUTO_TEST_CASE(directions) {
     for (const char* text : {"en", "en-US", "ko", "hi", "th", "az", "ar-Latn", "und"}) {
         BOOST_TEST((locale::direction(tag(text)) == locale::Direction::left_to_right), text);
     }
+}
+
+BOOST_AUTO_TEST_CASE(usual_scripts) {
+    for (const auto& [language, script] : std::map<std::string, std::string>{{"en", "Latn"},
+                                                                             {"ar", "Arab"},
+                                                                             {"ja", "Jpan"},
+                                                                             {"ko", "Kore"},
+                                                                             {"zh", "Hans"},
+                                                                             {"zh-TW", "Hant"},
+                                                                             {"zh-Hant", "Hant"},
+                                                                             {"sr-Latn", "Latn"},
+                                                                             {"und", "Latn"}}) {
+        BOOST_TEST(locale::script(tag(language)) == script, language);
+    }
+    BOOST_TEST(locale::parts_words(tag("ko")));
+    BOOST_TEST(!locale::parts_words(tag("zh-Hant")));
+}
+
+BOOST_AUTO_TEST_CASE(digits_of_the_language) {
+    BOOST_TEST(locale::Digits(tag("ar"))(1049) == "١٠٤٩");
+    BOOST_TEST(locale::Digits(tag("fa"))(7) == "۷");
+    for (const char* same : {"en", "hi", "he", "th", "ja", "zh-Hans", "und"}) {
+        BOOST_TEST(locale::Digits(tag(same))(12) == "12", same);
+    }
+    BOOST_TEST(locale::Digits()(0) == "0");
 }
 
 BOOST_AUTO_TEST_CASE(dates_in_their_language) {
