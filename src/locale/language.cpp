@@ -5,6 +5,7 @@
 #include <unicode/unumsys.h>
 #include <unicode/ustring.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <chrono>
@@ -62,6 +63,12 @@ std::string script(const LanguageTag& language) {
     if (!language.script().empty()) {
         return std::string(language.script());
     }
+    // What ICU would say, without its opening a table for it.
+    constexpr std::array<std::string_view, 9> latin{"en", "es", "fr", "de", "pt",
+                                                    "it", "pl", "tr", "vi"};
+    if (std::find(latin.begin(), latin.end(), language.text()) != latin.end()) {
+        return "Latn";
+    }
     std::array<char, ULOC_FULLNAME_CAPACITY> full{};
     std::array<char, ULOC_SCRIPT_CAPACITY> script{};
     UErrorCode status = U_ZERO_ERROR;
@@ -75,6 +82,9 @@ bool parts_words(const LanguageTag& language) {
 }
 
 Digits::Digits(const LanguageTag& language) {
+    if (script(language) == "Latn") {
+        return;
+    }
     UErrorCode status = U_ZERO_ERROR;
     UNumberingSystem* system = unumsys_open(language.text().c_str(), &status);
     std::array<UChar, 40> description{};
