@@ -3,6 +3,9 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <numeric>
+
 namespace carefold::layout {
 
 using flow::Inline;
@@ -14,6 +17,25 @@ constexpr std::string_view object_character = "\xEF\xBF\xBC"; // U+FFFC
 bool is_object(const Inline& each) {
     return each.kind == Inline::Kind::disc || each.kind == Inline::Kind::box ||
            each.kind == Inline::Kind::blank;
+}
+
+/// Runs stand as they are seen, from left to right. Those against the line's direction are read
+/// the other way round, each stretch of them at its place.
+std::vector<std::size_t> reading_order(const std::vector<text::Run>& runs, bool right_to_left) {
+    std::vector<std::size_t> order(runs.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    if (right_to_left) {
+        std::reverse(order.begin(), order.end());
+    }
+    const auto against = [&](std::size_t i) {
+        return !runs[i].object && runs[i].right_to_left != right_to_left;
+    };
+    for (auto from = order.begin(); from != order.end();) {
+        const auto to = std::find_if_not(from, order.end(), against);
+        std::reverse(from, to);
+        from = to == order.end() ? to : to + 1;
+    }
+    return order;
 }
 
 text::Align to_align(flow::Paragraph::Align align) {
@@ -207,7 +229,9 @@ Atom Composer::line_atom(const text::Line& line, const flow::Paragraph& paragrap
     }
     const auto found = context.tags.paragraphs.find(&paragraph);
     const ParagraphTags* tags = found == context.tags.paragraphs.end() ? nullptr : &found->second;
-    for (const text::Run& run : line.runs) {
+    const bool rtl = locale::direction(paragraph.language) == locale::Direction::right_to_left;
+    for (const std::size_t number : reading_order(line.runs, rtl)) {
+        const text::Run& run = line.runs[number];
         if (!draft_) {
             add_run(run, {paragraph, tags, line.stretch, {column.x, baseline}}, atom);
         }

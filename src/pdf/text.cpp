@@ -31,6 +31,7 @@ struct Cluster {
     std::size_t first = 0, count = 0; // in the run's glyphs shown
     std::string_view text;
     bool replaced = false; // the codes alone do not give the text back
+    bool silent = false;   // its text is another's: replaced by nothing
 };
 
 struct Run {
@@ -46,6 +47,33 @@ std::string_view text_of(const pages::Text& text, const pages::Glyph& glyph) {
     return std::string_view(text.text).substr(glyph.text_begin, glyph.text_length);
 }
 
+/// Of Hebrew and Arabic, with the common combining marks.
+bool is_vowel_sign(std::string_view text) {
+    std::size_t at = 0;
+    const char32_t c = text.empty() ? 0 : next_utf8(text, at);
+    return (c >= 0x0300 && c <= 0x036F) || (c >= 0x0591 && c <= 0x05C7 && c != 0x05BE) ||
+           (c >= 0x0610 && c <= 0x061A) || (c >= 0x064B && c <= 0x065F) || c == 0x0670 ||
+           (c >= 0x06D6 && c <= 0x06ED && c != 0x06DD);
+}
+
+/// The text each glyph is to give back. Right to left a vowel sign takes no room and stands before
+/// its letter: the letter speaks for both.
+std::vector<std::string_view> texts_of(const pages::Text& text) {
+    std::vector<std::string_view> texts(text.glyphs.size());
+    std::size_t letter = texts.size(); // the letter that signs to its left belong to
+    for (std::size_t i = texts.size(); i-- > 0;) {
+        texts[i] = text_of(text, text.glyphs[i]);
+        const bool sign = text.right_to_left && letter < texts.size() && is_vowel_sign(texts[i]);
+        if (sign && texts[i].data() == texts[letter].data() + texts[letter].size()) {
+            texts[letter] = {texts[letter].data(), texts[letter].size() + texts[i].size()};
+            texts[i] = {};
+        } else if (!texts[i].empty()) {
+            letter = i;
+        }
+    }
+    return texts;
+}
+
 // The first glyph of a cluster carries its text, further ones a zero-width space. Only then is
 // ActualText needed, and in left-to-right runs only: poppler, pdf.js and PDFium reverse
 // right-to-left replacements.
@@ -53,9 +81,12 @@ Run encode(const pages::Text& text, FontUse& font) {
     Run run;
     run.shown.reserve(text.glyphs.size() + 1);
     run.clusters.reserve(text.glyphs.size() + 1);
-    for (const pages::Glyph& glyph : text.glyphs) {
+    const std::vector<std::string_view> texts = texts_of(text);
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        const pages::Glyph& glyph = text.glyphs[i];
         if (glyph.text_length != 0 || run.clusters.empty()) {
-            run.clusters.push_back({run.shown.size(), 0, text_of(text, glyph), false});
+            const bool silent = texts[i].empty() && glyph.text_length != 0;
+            run.clusters.push_back({run.shown.size(), 0, texts[i], silent, silent});
         }
         Cluster& cluster = run.clusters.back();
         if (glyph.id != 0) { // .notdef must not be shown (ISO 19005-2, 6.2.11.8)
@@ -91,6 +122,42 @@ void add_space(Run& run, const pages::Text& text, FontUse& font) {
     }
 }
 
+// Readers turn the letters of a right-to-left word round but take words as they come: so words are
+// shown in reading order, each from left to right. A word's signs follow its letters: raised above
+// the line, they would cut it in pieces.
+Run in_reading_order(Run run) {
+    Run ordered;
+    ordered.end = run.end;
+    ordered.shown.reserve(run.shown.size());
+    ordered.clusters.reserve(run.clusters.size());
+    const auto take = [&](const Cluster& cluster) {
+        const auto from = run.shown.begin() + static_cast<std::ptrdiff_t>(cluster.first);
+        ordered.clusters.push_back(cluster);
+        ordered.clusters.back().first = ordered.shown.size();
+        ordered.shown.insert(ordered.shown.end(), from,
+                             from + static_cast<std::ptrdiff_t>(cluster.count));
+    };
+    for (std::size_t end = run.clusters.size(); end > 0;) {
+        if (run.clusters[end - 1].text == " ") {
+            take(run.clusters[--end]);
+            continue;
+        }
+        std::size_t begin = end;
+        do {
+            --begin;
+        } while (begin > 0 && run.clusters[begin - 1].text != " ");
+        for (const bool silent : {false, true}) {
+            for (std::size_t i = begin; i < end; ++i) {
+                if (run.clusters[i].silent == silent) {
+                    take(run.clusters[i]);
+                }
+            }
+        }
+        end = begin;
+    }
+    return ordered;
+}
+
 class RunPainter {
   public:
     RunPainter(RunContext& context, const pages::Item& item, const pages::Text& text)
@@ -102,6 +169,9 @@ class RunPainter {
         Run run = encode(text_, font_);
         if (space_after && !run.clusters.empty()) {
             add_space(run, text_, font_);
+        }
+        if (text_.right_to_left) {
+            run = in_reading_order(std::move(run));
         }
         for (std::size_t i = 0; i < run.clusters.size();) {
             const bool replaced = run.clusters[i].replaced;
