@@ -114,10 +114,21 @@ std::string listed(const std::vector<std::string>& numbers) {
 
 bool has_stray_space(const std::string& text) {
     constexpr std::string_view white = " \t\r\n";
-    return white.find(text.front()) != std::string_view::npos ||
+    return text.empty() || white.find(text.front()) != std::string_view::npos ||
            white.find(text.back()) != std::string_view::npos ||
            text.find("  ") != std::string::npos || text.find('\t') != std::string::npos ||
            text.find('\n') != std::string::npos || text.find("\ufeff") != std::string::npos;
+}
+
+/// A tag stands for characters: white space beside it is not at an end.
+std::string with_tags(const Text& text) {
+    std::string out;
+    for (const Piece& piece : text) {
+        out += piece.kind == Piece::Kind::text ? piece.text
+               : piece.kind == Piece::Kind::empty ? "\ufffc"
+                                                  : "";
+    }
+    return out;
 }
 
 bool has_two_words(const std::string& text) {
@@ -162,7 +173,7 @@ class Checker {
         if (canonical(entry.target) == canonical(unit.source) && has_two_words(source)) {
             warn(entry, "identical", "is the same as the source");
         }
-        if (!target.empty() && has_stray_space(target)) {
+        if (const std::string whole = with_tags(entry.target); has_stray_space(whole)) {
             warn(entry, "stray-space", "has white space at an end, doubled or broken",
                  "one space between words, none at the ends");
         }
