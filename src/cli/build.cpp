@@ -7,22 +7,6 @@ namespace carefold::cli {
 
 namespace {
 
-/// Diagnostics on stderr; as JSON always one array, even an empty one.
-void tell(const diag::Sink& sink, const std::vector<diag::Diagnostic>& more, bool json) {
-    std::vector<diag::Diagnostic> all = sink.all();
-    all.insert(all.end(), more.begin(), more.end());
-    std::string text;
-    if (json) {
-        text = diag::format_json(all);
-    } else {
-        const bool color = colors_wanted();
-        for (const diag::Diagnostic& each : all) {
-            text += diag::format_human(each, color);
-        }
-    }
-    print_error(text);
-}
-
 std::string timing_lines(const job::Report& report) {
     std::string text;
     for (const auto& [stage, milliseconds] : report.timings) {

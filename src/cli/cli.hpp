@@ -42,9 +42,11 @@ using Arguments = std::vector<std::string>; // without the program's and the com
 BuildOptions parse_build(const Arguments& arguments);
 /// Long names of its options, for hints and for the test that help tells of each.
 std::vector<std::string_view> build_option_names();
+std::vector<std::string_view> translate_option_names();
 
 // One file per command.
 Status build(const Arguments& arguments);
+Status translate(const Arguments& arguments);
 Status list(const Arguments& arguments);
 Status help(const Arguments& arguments);
 /// Text of `carefold help`, or of `carefold help COMMAND`; empty when there is no such command.
@@ -56,6 +58,9 @@ std::string counted(std::size_t count, const char* noun);
 /// The line `carefold build` ends with, and the same for programs.
 std::string report_line(const job::Report& report);
 std::string report_json(const job::Report& report, bool timings);
+
+/// Diagnostics on stderr; as JSON always one array, even an empty one.
+void tell(const diag::Sink& sink, const std::vector<diag::Diagnostic>& more, bool json);
 
 /// Throws diag::EnvironmentError (cli.output) when the text cannot be written.
 void print(std::string_view text);

@@ -9,6 +9,7 @@ constexpr std::string_view general =
 
 usage
   carefold build GUIDE [options]   make a PDF
+  carefold translate ACTION GUIDE  make, check or count translations
   carefold list                    show guides, layouts and fonts
   carefold help [COMMAND]          explain a command
   carefold --version
@@ -35,7 +36,10 @@ what to make
   --audience WHO      client (default) or practitioner: whose parts of the guide to set
   --edition KIND      reader (default): single pages, for screen and mail
                       imposed: sheets to print on both sides, flip on short edge, fold and staple
-  --lang TAG          language, like en or pt-BR; default: the guide's own
+  --lang TAG          language, like ko or pt-BR, of which TAG.xlf lies beside the guide; default:
+                      the guide's own
+  --require-state S   translated, signed-off or final: refuse a translation of which any part has
+                      not come that far
   --layout LAYOUT     name (`carefold list` shows them) or path; default: booklet-a5
   --brand FILE        the clinic's details; default: brand.xml beside the guide, else the one in
                       content
@@ -60,6 +64,36 @@ SOURCE_DATE_EPOCH, when set, gives the date in the PDF; otherwise it is the date
 last review. The same sources always give the same bytes.
 )";
 
+constexpr std::string_view of_translate =
+    R"(usage: carefold translate export GUIDE --lang TAG
+       carefold translate check GUIDE [--lang TAG]
+       carefold translate status GUIDE
+
+Translations are XLIFF 1.2 files beside the guide, named by language: ko.xlf, pt-BR.xlf. OmegaT,
+Weblate, Poedit and Crowdin read them; docs/translating.md tells the rest. GUIDE may also be
+layouts/words.xml, the fixed words of the layouts.
+
+actions
+  export              makes TAG.xlf or brings it up to date: what is unchanged keeps its translation
+                      and state; where the source has changed the old translation is kept as an
+                      alternative; what has vanished is moved to the end
+  check               tells of missing or extra tags, texts without translation or the same as the
+                      source, wrong script, stray white space and numbers that differ
+  status              how many texts of each language are in which state
+
+options
+  --lang TAG          the language (BCP 47), like ko or pt-BR; for check: only this one
+  --json              status as JSON
+  --diagnostics FORM  human (default) or json (one array), on the standard error stream
+  -q, --quiet         say nothing when all is well
+  -h, --help          this text
+
+examples
+  carefold translate export content/chronic-back-pain/guide.xml --lang ko
+  carefold translate check content/chronic-back-pain/guide.xml --lang ko
+  carefold translate status layouts/words.xml
+)";
+
 constexpr std::string_view of_list =
     R"(usage: carefold list
 
@@ -70,18 +104,19 @@ file each was found at, or the package to install.
 constexpr std::string_view of_help =
     R"(usage: carefold help [COMMAND]
 
-Explains a command: build, list or help.
+Explains a command: build, translate, list or help.
 )";
 
 } // namespace
 
 std::vector<std::string_view> command_names() {
-    return {"build", "list", "help"};
+    return {"build", "translate", "list", "help"};
 }
 
 std::string_view help_text(std::string_view command) {
     return command.empty()      ? general
            : command == "build" ? of_build
+           : command == "translate" ? of_translate
            : command == "list"  ? of_list
            : command == "help"  ? of_help
                                 : std::string_view();

@@ -30,4 +30,19 @@ bool colors_wanted() {
            (terminal == nullptr || std::string_view(terminal) != "dumb");
 }
 
+void tell(const diag::Sink& sink, const std::vector<diag::Diagnostic>& more, bool json) {
+    std::vector<diag::Diagnostic> all = sink.all();
+    all.insert(all.end(), more.begin(), more.end());
+    std::string text;
+    if (json) {
+        text = diag::format_json(all);
+    } else {
+        const bool color = colors_wanted();
+        for (const diag::Diagnostic& each : all) {
+            text += diag::format_human(each, color);
+        }
+    }
+    print_error(text);
+}
+
 } // namespace carefold::cli

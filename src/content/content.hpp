@@ -6,6 +6,7 @@
 
 #include "base/base.hpp"
 #include "diag/diag.hpp"
+#include "xliff/xliff.hpp"
 #include "xml/xml.hpp"
 
 #include <array>
@@ -111,6 +112,7 @@ struct Guide {
     std::shared_ptr<const xml::Document> document; // for select()
     Node root;
     std::map<std::string, const Node*, std::less<>> by_id; // into root
+    bool awaits_review = false; // a translation of which something in use is not signed off
 };
 
 /// Loads and validates; reports all problems. nullptr when nothing usable came out. Codes:
@@ -119,6 +121,20 @@ struct Guide {
 /// .unknown-source, .missing-alt, .unexpected-text, .empty, and those of xml.
 std::unique_ptr<const Guide> load_guide(std::string text, const std::string& file,
                                         diag::Sink& sink);
+
+/// What is to be translated, in document order: elements marked T in docs/guide-format.md, footnotes
+/// behind the text they stand in. Sources, version and review are not.
+std::vector<xliff::Unit> units(const Guide& guide);
+
+struct TranslateOptions {
+    Audience audience = Audience::client; // only its units count as missing
+    std::optional<xliff::Level> required; // less is an error
+};
+/// The guide in the translation's language: the same tree and orders, translated text rebuilt with
+/// the inline elements of the source. What has no target keeps its text and its language. Codes:
+/// content.untranslated (one warning) and those of xliff::Picker.
+std::unique_ptr<const Guide> translate(const Guide& guide, const xliff::Translation& translation,
+                                       const TranslateOptions& options, diag::Sink& sink);
 
 /// XPath over the guide, namespace-free local names, context: the guide element.
 /// Gives Node::order of each element selected, ascending.

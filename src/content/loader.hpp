@@ -10,6 +10,8 @@ namespace carefold::content {
 void collapse(Node& block);
 /// XML's white space, to which U+00A0 does not belong.
 bool is_blank(std::string_view text);
+/// Fills Guide::by_id.
+void index_ids(const Node& node, Guide& guide);
 
 class Loader {
   public:

@@ -123,8 +123,6 @@ std::string_view to_string(Audience audience) {
     return audience == Audience::client ? "client" : "practitioner";
 }
 
-namespace {
-
 void index_ids(const Node& node, Guide& guide) {
     if (!node.id.empty()) {
         guide.by_id.emplace(node.id, &node);
@@ -133,8 +131,6 @@ void index_ids(const Node& node, Guide& guide) {
         index_ids(child, guide);
     }
 }
-
-} // namespace
 
 std::unique_ptr<const Guide> load_guide(std::string text, const std::string& file,
                                         diag::Sink& sink) {

@@ -53,4 +53,9 @@ const std::string* Words::find(std::string_view id) const {
     return found == by_id.end() ? nullptr : &found->second;
 }
 
+const LanguageTag& Words::language_of(std::string_view id) const {
+    const auto found = strange.find(id);
+    return found == strange.end() ? language : found->second;
+}
+
 } // namespace carefold::design

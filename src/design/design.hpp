@@ -6,6 +6,7 @@
 #include "base/base.hpp"
 #include "design/property.hpp"
 #include "diag/diag.hpp"
+#include "xliff/xliff.hpp"
 #include "xml/xml.hpp"
 
 #include <map>
@@ -153,9 +154,20 @@ std::unique_ptr<const Layout> load_layout(std::string text, const std::string& f
 struct Words {
     LanguageTag language;
     std::map<std::string, std::string, std::less<>> by_id;
+    std::vector<std::string> ids; // in the file's order
+    std::map<std::string, LanguageTag, std::less<>> strange; // those in another language
+    diag::Span span;
     const std::string* find(std::string_view id) const;
+    const LanguageTag& language_of(std::string_view id) const;
 };
 std::optional<Words> load_words(std::string text, const std::string& file, diag::Sink& sink);
+
+/// What is to be translated, in the file's order.
+std::vector<xliff::Unit> units(const Words& words);
+/// The words in the translation's language; one without target stays. Codes: design.untranslated
+/// (one warning) and those of xliff::Picker.
+Words translate(const Words& words, const xliff::Translation& translation,
+                std::optional<xliff::Level> required, diag::Sink& sink);
 
 /// One <face> of fonts.xml.
 struct FontFile {

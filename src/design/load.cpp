@@ -141,6 +141,7 @@ std::optional<Words> load_words(std::string text, const std::string& file, diag:
     const xml::Node root = document->root();
     validate(root, words_vocabulary(), {"", ""}, sink);
     Words words;
+    words.span = root.span();
     words.language =
         LanguageTag::parse(root.attribute("xml:lang").value_or("")).value_or(LanguageTag());
     for (const xml::Node& element : root.elements()) {
@@ -154,6 +155,8 @@ std::optional<Words> load_words(std::string text, const std::string& file, diag:
         if (!words.by_id.emplace(*id, std::move(value)).second) {
             sink.error("design.duplicate-name", element.attribute_span("id"),
                        "there is already a word `" + std::string(*id) + "`");
+        } else {
+            words.ids.emplace_back(*id);
         }
     }
     return words;

@@ -113,11 +113,11 @@ void add_callout_label(Context& context, const Node& node, Cascade::Id look, Blo
     if (context.profile.child(node, Kind::title) != nullptr || layout_names_kind(context, node)) {
         return;
     }
-    const std::string words =
-        context.word("callout." + std::string(node.attribute("kind")), node.span);
+    const std::string id = "callout." + std::string(node.attribute("kind"));
     const Cascade::Id label = context.cascade.named(look, "callout-label");
-    Block made =
-        generated(context, paragraph_of(context, words, {label, -1, node.language}), label);
+    Block made = generated(context, id, context.word(id, node.span), label);
+    const LanguageTag& language = context.word_language(id);
+    made.language = language == node.language ? LanguageTag() : language;
     made.span = node.span;
     made.node = node.order;
     made.style.keep_with_next = true;
@@ -258,6 +258,15 @@ Block generated(Context& context, Paragraph text, Cascade::Id look) {
     block.span = context.request.guide->root.span;
     block.style = context.cascade[look].block;
     block.text = std::move(text);
+    return block;
+}
+
+Block generated(Context& context, std::string_view id, std::string_view words, Cascade::Id look) {
+    const LanguageTag& language = context.word_language(id);
+    Block block = generated(context, paragraph_of(context, words, {look, -1, language}), look);
+    if (language != context.request.guide->root.language) {
+        block.language = language;
+    }
     return block;
 }
 

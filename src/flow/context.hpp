@@ -37,6 +37,8 @@ struct Context {
     std::string word(std::string_view id, const diag::Span& span);
     /// A fixed word or nullptr, without complaint.
     const std::string* find_word(std::string_view id) const;
+    /// The language it is in: the guide's, unless it has no translation.
+    const LanguageTag& word_language(std::string_view id) const;
     /// A field's value; nullptr when it has none yet.
     const std::string* field(std::string_view name) const;
     /// Reports flow.missing-picture and gives nullptr when there is none. Each is decoded once.
@@ -71,6 +73,8 @@ void append_children(Context& context, Paragraph& paragraph, const content::Node
 Paragraph paragraph_of(Context& context, const content::Node& node, Cascade::Id look);
 /// A paragraph of generated words.
 Paragraph paragraph_of(Context& context, std::string_view text, const Run& run);
+/// The run in that language: inside a tag of its own where it is not the run's.
+Run in_language(Paragraph& paragraph, const LanguageTag& language, const Run& run);
 /// Fixed words with a value for a sign in them: "Version {version}".
 std::string filled(std::string words, std::string_view sign, std::string_view value);
 /// "https://example.org/" -> "example.org".
@@ -99,6 +103,8 @@ Scope inside(const Context& context, const content::Node& node, Cascade::Id look
              const Scope& scope);
 /// A block for generated matter.
 Block generated(Context& context, Paragraph text, Cascade::Id look);
+/// A block of fixed words, in the language of word `id`, where the guide's language is spoken.
+Block generated(Context& context, std::string_view id, std::string_view words, Cascade::Id look);
 /// Makes the paragraph a heading; `title` is its own text without notes.
 void make_heading(Context& context, Block& block, int level, std::string title, Cascade::Id look);
 

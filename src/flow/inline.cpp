@@ -77,12 +77,13 @@ void append_xref(Context& context, Paragraph& paragraph, const Node& node, const
         append_gap(context, paragraph, within);
     }
     const std::string_view word = node.children.empty() ? "page-ref" : "page-ref-after";
+    const Run words = in_language(paragraph, context.word_language(word), within);
     Inline number;
     number.kind = Inline::Kind::page_number;
     number.text = context.word(word, node.span);
     number.target = std::string(node.attribute("to"));
     paragraph.has_page_numbers = true;
-    append_inline(context, paragraph, std::move(number), within);
+    append_inline(context, paragraph, std::move(number), words);
 }
 
 void append_link(Context& context, Paragraph& paragraph, const Node& node, const Run& run) {
@@ -207,13 +208,7 @@ void append_element(Context& context, Paragraph& paragraph, const Node& node, Ru
     if (context.cascade[run.look].hidden) {
         return;
     }
-    if (node.language != run.language) {
-        InlineElement span;
-        span.role = Role::span;
-        span.language = node.language;
-        run = open(paragraph, std::move(span), run);
-        run.language = node.language;
-    }
+    run = in_language(paragraph, node.language, run);
     switch (node.kind) {
     case Kind::cite:
         return append_cite(context, paragraph, node, run);
@@ -229,6 +224,18 @@ void append_element(Context& context, Paragraph& paragraph, const Node& node, Ru
 }
 
 } // namespace
+
+Run in_language(Paragraph& paragraph, const LanguageTag& language, const Run& run) {
+    if (language == run.language) {
+        return run;
+    }
+    InlineElement span;
+    span.role = Role::span;
+    span.language = language;
+    Run within = open(paragraph, std::move(span), run);
+    within.language = language;
+    return within;
+}
 
 std::string filled(std::string words, std::string_view sign, std::string_view value) {
     const std::size_t at = words.find(sign);
@@ -303,7 +310,8 @@ Paragraph paragraph_of(Context& context, const Node& node, Cascade::Id look) {
         Run within = run;
         within.look =
             context.cascade.named(look, context.cascade[look].word(Property::prefix_style));
-        append_text(context, paragraph, context.word(prefix, node.span), within);
+        append_text(context, paragraph, context.word(prefix, node.span),
+                    in_language(paragraph, context.word_language(prefix), within));
         append_gap(context, paragraph, run);
     }
     append_children(context, paragraph, node, run);

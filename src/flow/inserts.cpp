@@ -51,10 +51,13 @@ void append_insert(Context& context, Paragraph& paragraph, const Node& node,
     if (insert.kind == design::Insert::Kind::scale) {
         append_scale(context, paragraph, value, insert.steps, within);
     }
-    const std::string text =
-        insert.words.empty() ? std::string(value)
-                             : context.word(insert.words + "." + std::string(value), insert.span);
-    append_text(context, paragraph, text, within);
+    if (insert.words.empty()) {
+        append_text(context, paragraph, value, within);
+        return;
+    }
+    const std::string id = insert.words + "." + std::string(value);
+    append_text(context, paragraph, context.word(id, insert.span),
+                in_language(paragraph, context.word_language(id), within));
 }
 
 void add_inserts(Context& context, const Node& node, design::Insert::Place place,

@@ -74,7 +74,7 @@ Block word_block(Context& context, const std::string& word, std::string_view sty
                  const diag::Span& span) {
     const Cascade::Id look = context.cascade.named(context.guide_look, style);
     const std::string words = context.word(word, span);
-    Block block = generated(context, paragraph_of(context, words, guide_run(context, look)), look);
+    Block block = generated(context, word, words, look);
     block.text.first_indent = Length{};
     block.span = span;
     const Look& made = context.cascade[look];
@@ -189,10 +189,17 @@ void put_review(Context& context, const Put& put, std::vector<Block>& out) {
     words = filled(std::move(words), "{date}", date);
     words = filled(std::move(words), "{status}", status ? *status : metadata.review_status);
     const Cascade::Id look = context.cascade.named(context.guide_look, put.style);
-    Block block = generated(context, paragraph_of(context, words, guide_run(context, look)), look);
+    Block block = generated(context, "review", words, look);
     block.text.first_indent = Length{};
     block.span = put.span;
     out.push_back(std::move(block));
+    if (context.request.guide->awaits_review) { // readers must know who has not yet read it
+        constexpr std::string_view pending = "translation.pending";
+        Block note = generated(context, pending, context.word(pending, put.span), look);
+        note.text.first_indent = Length{};
+        note.span = put.span;
+        out.push_back(std::move(note));
+    }
 }
 
 void put_into(Context& context, const Put& put, std::vector<Block>& out) {

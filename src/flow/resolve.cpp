@@ -28,6 +28,13 @@ const std::string* Context::find_word(std::string_view id) const {
     return request.words == nullptr ? nullptr : request.words->find(id);
 }
 
+const LanguageTag& Context::word_language(std::string_view id) const {
+    const LanguageTag& own = request.guide->root.language;
+    return request.words != nullptr && request.words->strange.contains(id)
+               ? request.words->language_of(id)
+               : own;
+}
+
 const std::string* Context::field(std::string_view name) const {
     const std::string* value = request.fields == nullptr ? nullptr : request.fields->find(name);
     return value == nullptr || value->empty() ? nullptr : value;

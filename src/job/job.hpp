@@ -8,8 +8,10 @@
 #include "content/content.hpp"
 #include "diag/diag.hpp"
 #include "pages/pages.hpp"
+#include "xliff/xliff.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,6 +27,7 @@ struct Request {
     std::string brand;                 // path; empty: brand.xml beside the guide, else home's
     content::Audience audience = content::Audience::client;
     std::string language; // BCP 47; empty: the guide's own
+    std::optional<xliff::Level> required; // of every translated unit; less is an error
     Edition edition = Edition::reader;
     std::string output;     // path; empty: out/<guide>-<audience>-<lang>-<edition>.pdf
     Dump dump = Dump::none; // text instead of a PDF, into Report::dump
@@ -45,7 +48,7 @@ std::string find_home();
 
 /// Content errors are in the sink and the report is not ok; throws diag::EnvironmentError when
 /// files or memory fail. An older good output stays when anything fails.
-/// Codes: job.no-translation; notes: job.picture-outside; thrown: job.file-missing,
+/// Codes: job.no-translation, job.no-words (warning); notes: job.picture-outside; thrown: job.file-missing,
 /// job.file-unreadable, job.bad-date, job.out-of-memory and those of write_whole.
 Report run(const Request& request, diag::Sink& sink);
 
@@ -55,6 +58,30 @@ pages::Document typeset(const Request& request, diag::Sink& sink);
 /// Writes beside `path`, fsyncs, renames; makes the folder. A device or pipe is written into.
 /// Throws diag::EnvironmentError (job.output-unwritable, job.disk-full).
 void write_whole(const std::string& path, const std::string& bytes);
+
+/// What became of TAG.xlf beside a guide or list of words.
+struct ExportReport {
+    std::string path;
+    bool written = false;  // else it was as it should be
+    std::string copy;      // of the old file, when something in it could not be kept
+    std::size_t units = 0, kept = 0, added = 0, changed = 0, vanished = 0;
+};
+/// Makes or updates it. Codes: job.own-language, xliff.vanished-unit, xliff.not-kept (warnings) and
+/// those of loading; a file that cannot be read stays as it is.
+ExportReport export_translation(const std::string& file, const LanguageTag& language,
+                                diag::Sink& sink);
+
+/// Reports what is wrong with the translation into `language`, or with all when there is none.
+/// Gives how many were looked at.
+std::size_t check_translations(const std::string& file, const std::optional<LanguageTag>& language,
+                               diag::Sink& sink);
+
+struct TranslationStatus {
+    std::string language;
+    std::size_t units = 0;
+    std::vector<std::pair<std::string, std::size_t>> states; // see xliff::count_states
+};
+std::vector<TranslationStatus> translation_status(const std::string& file, diag::Sink& sink);
 
 /// What `carefold list` shows.
 struct Inventory {

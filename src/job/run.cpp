@@ -8,6 +8,7 @@
 #include "job/pictures.hpp"
 #include "job/places.hpp"
 #include "job/sources.hpp"
+#include "job/translations.hpp"
 #include "layout/layout.hpp"
 #include "locale/locale.hpp"
 #include "pdf/pdf.hpp"
@@ -49,19 +50,6 @@ std::string document_date(const std::string& review_date) {
         return epoch_date(epoch);
     }
     return review_date.empty() ? review_date : review_date + "T00:00:00Z";
-}
-
-/// A guide has its own language so far; "en" asks for "en-US" too.
-void check_language(const Request& request, const content::Guide& guide, diag::Sink& sink) {
-    const LanguageTag& own = guide.root.language;
-    const std::optional<LanguageTag> wanted = LanguageTag::parse(request.language);
-    const bool given = request.language.empty() || (wanted && *wanted == own) ||
-                       (wanted && wanted->text() == own.language());
-    if (!given) {
-        sink.error("job.no-translation", guide.root.span,
-                   "the guide is not available in `" + request.language + "`",
-                   "there is: `" + own.text() + "`");
-    }
 }
 
 bool same_file(const std::string& a, const std::string& b) {
@@ -129,8 +117,9 @@ void produce(const Request& request, Report& report, Stopwatch& watch, diag::Sin
     const Paths paths = find_paths(request);
     spare_sources(request.output, paths);
     Sources sources = load_sources(request, paths, watch, sink);
-    if (sources.guide) {
-        check_language(request, *sources.guide, sink);
+    if (!sink.has_errors()) {
+        translate(request, paths, sources, sink);
+        watch.lap("translation");
     }
     if (sink.has_errors() || !sources.usable()) {
         return;
@@ -180,6 +169,7 @@ pages::Document typeset(const Request& request, diag::Sink& sink) {
     Stopwatch watch;
     const Paths paths = find_paths(request);
     Sources sources = load_sources(request, paths, watch, sink);
+    translate(request, paths, sources, sink);
     if (sink.has_errors() || !sources.usable()) {
         return {};
     }

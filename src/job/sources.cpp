@@ -25,6 +25,12 @@ std::string hint_for_layout(const Request& request, const std::string& home) {
                         : "there is: " + list;
 }
 
+/// Of the language the document will be in.
+std::string script_of(const Request& request, const content::Guide* guide) {
+    const auto wanted = LanguageTag::parse(request.language);
+    return wanted ? locale::script(*wanted) : guide ? locale::script(guide->root.language) : "Latn";
+}
+
 std::string read_layout(const Request& request, const Paths& paths) {
     if (is_layout_path(request.layout)) {
         return read_file({"layout", paths.layout, ""}, most_xml_bytes);
@@ -76,8 +82,7 @@ Sources load_sources(const Request& request, const Paths& paths, Stopwatch& watc
     sources.guide = content::load_guide(read_file({"guide", paths.guide, ""}, most_xml_bytes),
                                         paths.guide, sink);
     watch.lap("guide");
-    const std::string script =
-        sources.guide ? locale::script(sources.guide->root.language) : "Latn";
+    const std::string script = script_of(request, sources.guide.get());
     sources.layout = design::load_layout(read_layout(request, paths), paths.layout,
                                          {content::to_string(request.audience), script}, sink);
     watch.lap("layout file");

@@ -11,6 +11,54 @@ bool is_text_node(pugi::xml_node node) {
     return node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata;
 }
 
+/// Where the markup beginning at `at` ends: behind its '>', which in a tag may stand in a value.
+std::size_t markup_end(std::string_view text, std::size_t at) {
+    const auto behind = [&](std::string_view end) {
+        const std::size_t found = text.find(end, at);
+        return found == std::string_view::npos ? text.size() : found + end.size();
+    };
+    if (text.substr(at, 4) == "<!--") {
+        return behind("-->");
+    }
+    if (text.substr(at, 9) == "<![CDATA[") {
+        return behind("]]>");
+    }
+    if (text.substr(at, 2) == "<?") {
+        return behind("?>");
+    }
+    char quote = '\0';
+    for (; at < text.size(); ++at) {
+        const char c = text[at];
+        if (quote != '\0') {
+            quote = c == quote ? '\0' : quote;
+        } else if (c == '"' || c == '\'') {
+            quote = c;
+        } else if (c == '>') {
+            return at + 1;
+        }
+    }
+    return text.size();
+}
+
+/// The element whose '<' is at `start` in a text the scan has found well-formed.
+std::string_view element_at(std::string_view text, std::size_t start) {
+    std::size_t depth = 0;
+    for (std::size_t at = start; at < text.size(); at = text.find('<', at)) {
+        const std::size_t end = markup_end(text, at);
+        const char second = at + 1 < text.size() ? text[at + 1] : '\0';
+        if (second == '/') {
+            --depth;
+        } else if (second != '!' && second != '?') {
+            depth += text[end - 2] == '/' ? 0U : 1U;
+        }
+        if (depth == 0 && second != '!' && second != '?') {
+            return text.substr(start, end - start);
+        }
+        at = end;
+    }
+    return text.substr(start);
+}
+
 bool is_declaration(std::string_view attribute) {
     return attribute == "xmlns" || attribute.substr(0, 6) == "xmlns:";
 }
@@ -111,6 +159,24 @@ Node Node::child(std::string_view name) const {
     return {};
 }
 
+std::vector<std::pair<std::string_view, std::string_view>> Node::declarations() const {
+    std::vector<std::pair<std::string_view, std::string_view>> found;
+    for (const pugi::xml_attribute attribute : as_pugi(impl_).attributes()) {
+        if (is_declaration(attribute.name())) {
+            found.emplace_back(attribute.name(), attribute.value());
+        }
+    }
+    return found;
+}
+
+std::string_view Node::source_text() const {
+    if (!is_element()) {
+        return {};
+    }
+    const std::uint32_t name = tree_->offset(as_pugi(impl_));
+    return element_at(tree_->source.text(), name > 0 ? name - 1 : 0);
+}
+
 std::string Node::text() const {
     std::string out = is_text() ? std::string(value()) : std::string();
     append_text(as_pugi(impl_), out);
@@ -150,6 +216,10 @@ Node Document::root() const {
 
 const std::string& Document::file() const {
     return tree_->source.file();
+}
+
+const std::string& Document::text() const {
+    return tree_->source.text();
 }
 
 } // namespace carefold::xml

@@ -47,6 +47,10 @@ class Node {
     std::vector<Node> elements() const;      // child elements
     Node child(std::string_view name) const; // first child element of that name
     std::string text() const;                // all characters below, as they stand
+    /// The element as the file has it, from its start tag to its end tag, byte for byte.
+    std::string_view source_text() const;
+    /// Namespaces declared on this element: "xmlns" or "xmlns:prefix", and the URI.
+    std::vector<std::pair<std::string_view, std::string_view>> declarations() const;
     diag::Span span() const;
     diag::Span attribute_span(std::string_view name) const;
     std::uint32_t order() const; // position in document order, from 0; unique in the document
@@ -81,6 +85,7 @@ class Document {
     ~Document();
     Node root() const;
     const std::string& file() const;
+    const std::string& text() const; // as it was read
 
   private:
     friend std::optional<Document> parse(std::string, const std::string&, std::string_view,
