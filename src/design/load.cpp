@@ -183,6 +183,14 @@ std::vector<FontFile> load_fonts(std::string text, const std::string& file, diag
         for (const std::string_view script : split_words(scripts)) {
             font.scripts.emplace_back(script);
         }
+        const std::string languages = attribute_text(element, "languages");
+        for (const std::string_view language : split_words(languages)) {
+            if (const auto tag = LanguageTag::parse(language)) {
+                font.languages.push_back(tag->text());
+            }
+        }
+        font.style = attribute_text(element, "style");
+        font.version = attribute_text(element, "version");
         font.span = element.span();
         fonts.push_back(std::move(font));
     }

@@ -101,7 +101,9 @@ constexpr Attributes face[]{
     {"family", Type::text, true, ""}, {"file", Type::text, true, ""},
     {"weight", Type::choice, false, "regular bold"},
     {"slant", Type::choice, false, "upright italic"}, {"package", Type::text, false, ""},
-    {"index", Type::count, false, ""}, {"scripts", Type::text, false, ""}};
+    {"index", Type::count, false, ""}, {"scripts", Type::scripts, false, ""},
+    {"languages", Type::languages, false, ""}, {"style", Type::choice, false, "serif sans"},
+    {"version", Type::text, false, ""}};
 constexpr ElementRule fonts_rules[]{
     {"fonts", "", {}},
     {"face", "fonts", face},

@@ -18,11 +18,13 @@ enum class Type : std::uint8_t {
     count,    // a whole number
     flag,     // yes, no
     choice,
-    hex,      // "#rrggbb"
-    language, // BCP 47
-    color,    // a colour of the palette
-    style,    // a style of this file
-    pattern,  // XSLT-like
+    hex,       // "#rrggbb"
+    language,  // BCP 47
+    languages, // the same, separated by spaces
+    scripts,   // ISO 15924 codes, separated by spaces
+    color,     // a colour of the palette
+    style,     // a style of this file
+    pattern,   // XSLT-like
     xpath,
 };
 
