@@ -10,6 +10,7 @@ constexpr std::string_view general =
 usage
   carefold build GUIDE [options]   make a PDF
   carefold list                    show guides, layouts and fonts
+  carefold fonts [GUIDE]           show fonts, what is missing and what a guide needs
   carefold help [COMMAND]          explain a command
   carefold --version
 
@@ -67,22 +68,40 @@ Shows the guides in content, the layouts in layouts, and the fonts of fonts/font
 file each was found at, or the package to install.
 )";
 
+constexpr std::string_view of_fonts =
+    R"(usage: carefold fonts [GUIDE] [options]
+
+Shows every face of fonts/fonts.xml: the file, its version, the scripts it covers; what is missing
+and how to install it. For a guide also which faces it uses (marked *), for both audiences, and the
+characters no font covers, each with the id of the first place. Status 1 when there are any.
+
+  --lang TAG          language of the guide, like en or pt-BR; default: the guide's own
+  --layout LAYOUT     name or path, for the families it names; default: booklet-a5
+  --json              for programs
+  -h, --help          this text
+
+examples
+  carefold fonts
+  carefold fonts content/chronic-back-pain/guide.xml
+)";
+
 constexpr std::string_view of_help =
     R"(usage: carefold help [COMMAND]
 
-Explains a command: build, list or help.
+Explains a command: build, list, fonts or help.
 )";
 
 } // namespace
 
 std::vector<std::string_view> command_names() {
-    return {"build", "list", "help"};
+    return {"build", "list", "fonts", "help"};
 }
 
 std::string_view help_text(std::string_view command) {
     return command.empty()      ? general
            : command == "build" ? of_build
            : command == "list"  ? of_list
+           : command == "fonts" ? of_fonts
            : command == "help"  ? of_help
                                 : std::string_view();
 }

@@ -63,6 +63,7 @@ bool is_plain_value(Type type, std::string_view text);
 
 /// "a b c" -> {"a", "b", "c"}
 std::vector<std::string_view> split_words(std::string_view list);
+bool has_word(std::string_view list, std::string_view word);
 
 /// An XSLT-like pattern as the XPath that finds all it matches: "a | b/c" -> "//a | //b/c".
 std::string pattern_to_xpath(std::string_view pattern);

@@ -187,6 +187,20 @@ pages::Document typeset(const Request& request, diag::Sink& sink) {
     return sink.has_errors() ? pages::Document{} : set_pages(flow, sources, watch, sink);
 }
 
+std::optional<Text> read_text(const Request& request, diag::Sink& sink) {
+    Stopwatch watch;
+    const Paths paths = find_paths(request);
+    Text text{load_sources(request, paths, watch, sink), {}};
+    if (text.sources.guide) {
+        check_language(request, *text.sources.guide, sink);
+    }
+    if (sink.has_errors() || !text.sources.usable()) {
+        return std::nullopt;
+    }
+    text.flow = resolve(request, paths, text.sources, sink);
+    return sink.has_errors() ? std::nullopt : std::optional(std::move(text));
+}
+
 Report run(const Request& request, diag::Sink& sink) {
     Report report;
     Stopwatch watch;

@@ -178,8 +178,8 @@ BOOST_AUTO_TEST_CASE(words_and_fonts_complain_too) {
 
     diag::Sink about_fonts;
     const auto fonts = design::load_fonts("<fonts xmlns='urn:carefold:fonts:1'>"
-                                          "<face family='A' file='a.ttf' weight='black'/>"
-                                          "<face family='B'/></fonts>",
+                                          "<family name='A'><face file='a.ttf' weight='black'/>"
+                                          "<face/></family></fonts>",
                                           "f.xml", about_fonts);
     BOOST_TEST(fonts.size() == 1U);
     BOOST_TEST(about_fonts.errors() == 2U);
