@@ -48,11 +48,26 @@ std::vector<std::string_view> translate_option_names();
 Status build(const Arguments& arguments);
 Status translate(const Arguments& arguments);
 Status list(const Arguments& arguments);
+Status fonts(const Arguments& arguments);
 Status help(const Arguments& arguments);
 /// Text of `carefold help`, or of `carefold help COMMAND`; empty when there is no such command.
 std::string_view help_text(std::string_view command);
 std::vector<std::string_view> command_names();
 
+struct FontsOptions {
+    job::Request request; // its guide may be empty
+    bool json = false;
+    bool help = false;
+};
+/// Throws UsageError.
+FontsOptions parse_fonts(const Arguments& arguments);
+std::string fonts_text(const job::FontReport& report, bool guide);
+std::string fonts_json(const job::FontReport& report);
+
+/// With spaces behind it, as far as a terminal's columns go.
+std::string padded(const std::string& text, std::size_t columns);
+/// As a JSON string, quotes and all.
+std::string json_string(std::string_view text);
 /// "1 page", "4 pages".
 std::string counted(std::size_t count, const char* noun);
 /// The line `carefold build` ends with, and the same for programs.

@@ -11,6 +11,7 @@ usage
   carefold build GUIDE [options]   make a PDF
   carefold translate ACTION GUIDE  make, check or count translations
   carefold list                    show guides, layouts and fonts
+  carefold fonts [GUIDE]           show fonts, what is missing and what a guide needs
   carefold help [COMMAND]          explain a command
   carefold --version
 
@@ -101,16 +102,33 @@ Shows the guides in content, the layouts in layouts, and the fonts of fonts/font
 file each was found at, or the package to install.
 )";
 
+constexpr std::string_view of_fonts =
+    R"(usage: carefold fonts [GUIDE] [options]
+
+Shows every face of fonts/fonts.xml: the file, its version, the scripts it covers; what is missing
+and how to install it. For a guide also which faces it uses (marked *), for both audiences, and the
+characters no font covers, each with the id of the first place. Status 1 when there are any.
+
+  --lang TAG          language of the guide, like en or pt-BR; default: the guide's own
+  --layout LAYOUT     name or path, for the families it names; default: booklet-a5
+  --json              for programs
+  -h, --help          this text
+
+examples
+  carefold fonts
+  carefold fonts content/chronic-back-pain/guide.xml
+)";
+
 constexpr std::string_view of_help =
     R"(usage: carefold help [COMMAND]
 
-Explains a command: build, translate, list or help.
+Explains a command: build, translate, list, fonts or help.
 )";
 
 } // namespace
 
 std::vector<std::string_view> command_names() {
-    return {"build", "translate", "list", "help"};
+    return {"build", "translate", "list", "fonts", "help"};
 }
 
 std::string_view help_text(std::string_view command) {
@@ -118,6 +136,7 @@ std::string_view help_text(std::string_view command) {
            : command == "build" ? of_build
            : command == "translate" ? of_translate
            : command == "list"  ? of_list
+           : command == "fonts" ? of_fonts
            : command == "help"  ? of_help
                                 : std::string_view();
 }

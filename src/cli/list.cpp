@@ -11,11 +11,6 @@ std::size_t width(const std::string& text) {
     return decode_utf8(text).size();
 }
 
-std::string padded(const std::string& text, std::size_t columns) {
-    const std::size_t own = width(text);
-    return text + std::string(columns > own ? columns - own : 0, ' ');
-}
-
 std::string table(std::string_view heading, const std::vector<job::Inventory::Entry>& entries) {
     std::size_t widest = 0;
     for (const auto& entry : entries) {

@@ -21,7 +21,9 @@ std::string size(std::size_t bytes) {
                              : fixed(count / 1e6, 1) + " MB";
 }
 
-std::string quoted(std::string_view text) {
+} // namespace
+
+std::string json_string(std::string_view text) {
     std::string out = "\"";
     for (std::size_t at = 0; at < text.size();) {
         const char32_t c = next_utf8(text, at);
@@ -37,7 +39,10 @@ std::string quoted(std::string_view text) {
     return out + "\"";
 }
 
-} // namespace
+std::string padded(const std::string& text, std::size_t columns) {
+    const std::size_t own = decode_utf8(text).size();
+    return text + std::string(columns > own ? columns - own : 0, ' ');
+}
 
 std::string counted(std::size_t count, const char* noun) {
     return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
@@ -52,7 +57,7 @@ std::string report_line(const job::Report& report) {
 }
 
 std::string report_json(const job::Report& report, bool timings) {
-    std::string text = "{\"file\": " + quoted(report.output) +
+    std::string text = "{\"file\": " + json_string(report.output) +
                        ", \"pages\": " + std::to_string(report.pages) +
                        ", \"sheets\": " + std::to_string(report.sheets) +
                        ", \"bytes\": " + std::to_string(report.bytes) +
@@ -60,7 +65,7 @@ std::string report_json(const job::Report& report, bool timings) {
     if (timings) {
         std::string list;
         for (const auto& [stage, milliseconds] : report.timings) {
-            list += (list.empty() ? "" : ", ") + quoted(stage) + ": " + fixed(milliseconds, 3);
+            list += (list.empty() ? "" : ", ") + json_string(stage) + ": " + fixed(milliseconds, 3);
         }
         text += ", \"timings\": {" + list + "}";
     }

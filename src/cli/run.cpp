@@ -41,6 +41,9 @@ Status dispatch(const Arguments& words) {
     if (command == "list") {
         return list(rest);
     }
+    if (command == "fonts") {
+        return fonts(rest);
+    }
     if (command == "help" || command == "--help" || command == "-h") {
         return help(rest);
     }

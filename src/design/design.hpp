@@ -174,7 +174,8 @@ struct FontFile {
     std::string family, file, package;
     bool bold = false, italic = false;
     unsigned index = 0;
-    std::vector<std::string> scripts;
+    std::vector<std::string> scripts, languages;
+    std::string style, version; // "serif", "sans" or empty
     diag::Span span;
 };
 std::vector<FontFile> load_fonts(std::string text, const std::string& file, diag::Sink& sink);

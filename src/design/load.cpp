@@ -73,6 +73,23 @@ void load_parts(const xml::Node& root, Layout& layout, const Target& target, dia
     }
 }
 
+FontFile read_family(const xml::Node& element) {
+    FontFile family;
+    family.family = attribute_text(element, "name");
+    family.package = attribute_text(element, "package");
+    family.style = attribute_text(element, "style");
+    family.version = attribute_text(element, "version");
+    for (const std::string_view script : split_words(element.attribute("scripts").value_or(""))) {
+        family.scripts.emplace_back(script);
+    }
+    for (const std::string_view each : split_words(element.attribute("languages").value_or(""))) {
+        if (const auto language = LanguageTag::parse(each)) {
+            family.languages.push_back(language->text());
+        }
+    }
+    return family;
+}
+
 } // namespace
 
 std::string attribute_text(const xml::Node& element, std::string_view name) {
@@ -170,22 +187,19 @@ std::vector<FontFile> load_fonts(std::string text, const std::string& file, diag
     }
     validate(document->root(), fonts_vocabulary(), {"", ""}, sink);
     for (const xml::Node& element : document->root().elements()) {
-        FontFile font;
-        font.family = attribute_text(element, "family");
-        font.file = attribute_text(element, "file");
-        if (font.family.empty() || font.file.empty()) {
-            continue;
+        const FontFile family = read_family(element);
+        for (const xml::Node& face : element.elements()) {
+            FontFile font = family;
+            font.file = attribute_text(face, "file");
+            if (font.family.empty() || font.file.empty()) {
+                continue;
+            }
+            font.bold = face.attribute("weight") == "bold";
+            font.italic = face.attribute("slant") == "italic";
+            font.index = static_cast<unsigned>(attribute_count(face, "index").value_or(0));
+            font.span = face.span();
+            fonts.push_back(std::move(font));
         }
-        font.package = attribute_text(element, "package");
-        font.bold = attribute_text(element, "weight") == "bold";
-        font.italic = attribute_text(element, "slant") == "italic";
-        font.index = static_cast<unsigned>(attribute_count(element, "index").value_or(0));
-        const std::string scripts = attribute_text(element, "scripts");
-        for (const std::string_view script : split_words(scripts)) {
-            font.scripts.emplace_back(script);
-        }
-        font.span = element.span();
-        fonts.push_back(std::move(font));
     }
     return fonts;
 }

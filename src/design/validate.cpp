@@ -19,6 +19,18 @@ bool contains(const std::vector<std::string_view>& words, std::string_view word)
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+std::vector<std::string_view> known_attributes(const ElementRule& rule) {
+    std::vector<std::string_view> known{"audience", "scripts"};
+    for (const AttributeRule& attribute : rule.attributes) {
+        known.push_back(attribute.name);
+    }
+    if (rule.properties) {
+        const auto properties = property_names();
+        known.insert(known.end(), properties.begin(), properties.end());
+    }
+    return known;
+}
+
 /// One attribute where it stands.
 struct Place {
     const xml::Node& element;
@@ -79,7 +91,7 @@ void Validator::collect(const xml::Node& element, bool included) {
 
 const ElementRule* Validator::rule(std::string_view name, std::string_view parent) const {
     for (const ElementRule& candidate : vocabulary_) {
-        if (candidate.name == name && contains(split_words(candidate.parents), parent)) {
+        if (candidate.name == name && has_word(candidate.parents, parent)) {
             return &candidate;
         }
     }
@@ -90,7 +102,7 @@ void Validator::report_unknown(const xml::Node& element, std::string_view parent
     std::vector<std::string_view> children;
     std::string hint;
     for (const ElementRule& candidate : vocabulary_) {
-        if (contains(split_words(candidate.parents), parent)) {
+        if (has_word(candidate.parents, parent)) {
             children.push_back(candidate.name);
         } else if (candidate.name == element.name() && !candidate.parents.empty()) {
             hint = "<" + std::string(candidate.name) + "> belongs in <" +
@@ -126,21 +138,12 @@ void Validator::check(const xml::Node& element, const ElementRule& rule_of, bool
 
 void Validator::check_attributes(const xml::Node& element, const ElementRule& rule_of,
                                  bool included) {
-    std::vector<std::string_view> known{"audience"};
-    if (!target_.script.empty()) {
-        known.push_back("scripts");
-    }
     for (const AttributeRule& attribute : rule_of.attributes) {
-        known.push_back(attribute.name);
         if (attribute.required && !element.attribute(attribute.name)) {
             sink_.error("design.missing-attribute", element.span(),
                         "<" + std::string(element.name()) + "> needs " +
                             diag::quoted(attribute.name));
         }
-    }
-    if (rule_of.properties) {
-        const auto properties = property_names();
-        known.insert(known.end(), properties.begin(), properties.end());
     }
     for (const std::string_view name : element.attribute_names()) {
         const Place place{element, name, *element.attribute(name), included};
@@ -159,7 +162,7 @@ void Validator::check_attributes(const xml::Node& element, const ElementRule& ru
             sink_.error("design.unknown-attribute", place.span(),
                         "<" + std::string(element.name()) + "> has no attribute " +
                             diag::quoted(name),
-                        diag::did_you_mean(name, known));
+                        diag::did_you_mean(name, known_attributes(rule_of)));
         }
     }
 }
@@ -192,8 +195,8 @@ void Validator::check_scripts(const Place& place) {
 void Validator::check_value(const Place& place, const AttributeRule& rule_of) {
     switch (rule_of.type) {
     case Type::choice:
-        if (const auto choices = split_words(rule_of.choices); !contains(choices, place.value)) {
-            bad_value(place, meant(place.value, choices));
+        if (!has_word(rule_of.choices, place.value)) {
+            bad_value(place, meant(place.value, split_words(rule_of.choices)));
         }
         return;
     case Type::color:
@@ -265,8 +268,8 @@ void validate(const xml::Node& root, Vocabulary vocabulary, const Target& target
 bool is_for(const xml::Node& element, const Target& target) {
     const auto audience = element.attribute("audience");
     const auto scripts = element.attribute("scripts");
-    return (!audience || contains(split_words(*audience), target.audience)) &&
-           (!scripts || target.script.empty() || contains(split_words(*scripts), target.script));
+    return (!audience || has_word(*audience, target.audience)) &&
+           (!scripts || target.script.empty() || has_word(*scripts, target.script));
 }
 
 } // namespace carefold::design

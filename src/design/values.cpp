@@ -6,6 +6,24 @@
 
 namespace carefold::design {
 
+namespace {
+
+template <typename Test>
+bool all_words(std::string_view text, Test test) {
+    const std::vector<std::string_view> words = split_words(text);
+    return !words.empty() && std::all_of(words.begin(), words.end(), [&](std::string_view word) {
+        return static_cast<bool>(test(word));
+    });
+}
+
+bool is_script(std::string_view word) {
+    const auto lower = [](char c) { return c >= 'a' && c <= 'z'; };
+    return word.size() == 4 && word[0] >= 'A' && word[0] <= 'Z' &&
+           std::all_of(word.begin() + 1, word.end(), lower);
+}
+
+} // namespace
+
 std::string one_of(const std::vector<std::string_view>& choices) {
     std::string list = "one of";
     for (const std::string_view choice : choices) {
@@ -33,6 +51,10 @@ std::string_view expected(Type type) {
         return "a colour is written #rrggbb";
     case Type::language:
         return "a language tag such as en or pt-BR";
+    case Type::languages:
+        return "language tags such as en or pt-BR, separated by spaces";
+    case Type::scripts:
+        return "ISO 15924 codes such as Latn or Arab, separated by spaces";
     default:
         return "it must not be empty";
     }
@@ -66,6 +88,10 @@ bool is_plain_value(Type type, std::string_view text) {
         return parse_color(text).has_value();
     case Type::language:
         return LanguageTag::parse(text).has_value();
+    case Type::languages:
+        return all_words(text, [](std::string_view word) { return LanguageTag::parse(word); });
+    case Type::scripts:
+        return all_words(text, is_script);
     default:
         return !text.empty();
     }

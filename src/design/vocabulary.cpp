@@ -97,16 +97,21 @@ constexpr ElementRule words_rules[]{
     {"word", "words", word, true},
 };
 
+constexpr Attributes font_family[]{
+    {"name", Type::text, true, ""}, {"style", Type::choice, false, "serif sans"},
+    {"version", Type::text, false, ""}, {"package", Type::text, false, ""},
+    {"scripts", Type::scripts, false, ""}, {"languages", Type::languages, false, ""}};
 constexpr Attributes face[]{
-    {"family", Type::text, true, ""}, {"file", Type::text, true, ""},
-    {"weight", Type::choice, false, "regular bold"},
-    {"slant", Type::choice, false, "upright italic"}, {"package", Type::text, false, ""},
-    {"index", Type::count, false, ""}, {"scripts", Type::text, false, ""}};
+    {"file", Type::text, true, ""}, {"weight", Type::choice, false, "regular bold"},
+    {"slant", Type::choice, false, "upright italic"}, {"index", Type::count, false, ""}};
 constexpr ElementRule fonts_rules[]{
     {"fonts", "", {}},
-    {"face", "fonts", face},
+    {"family", "fonts", font_family},
+    {"face", "family", face},
 };
 // clang-format on
+
+constexpr std::string_view white = " \t\r\n";
 
 } // namespace
 
@@ -122,9 +127,20 @@ Vocabulary fonts_vocabulary() {
     return fonts_rules;
 }
 
+bool has_word(std::string_view list, std::string_view word) {
+    for (std::size_t at = list.find(word); at != std::string_view::npos;
+         at = list.find(word, at + 1)) {
+        const std::size_t end = at + word.size();
+        if ((at == 0 || white.find(list[at - 1]) != std::string_view::npos) &&
+            (end == list.size() || white.find(list[end]) != std::string_view::npos)) {
+            return !word.empty();
+        }
+    }
+    return false;
+}
+
 std::vector<std::string_view> split_words(std::string_view list) {
     std::vector<std::string_view> words;
-    constexpr std::string_view white = " \t\r\n";
     for (std::size_t at = list.find_first_not_of(white); at != std::string_view::npos;) {
         const std::size_t end = list.find_first_of(white, at);
         words.push_back(list.substr(at, end - at));

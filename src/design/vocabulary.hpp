@@ -18,11 +18,13 @@ enum class Type : std::uint8_t {
     count,    // a whole number
     flag,     // yes, no
     choice,
-    hex,      // "#rrggbb"
-    language, // BCP 47
-    color,    // a colour of the palette
-    style,    // a style of this file
-    pattern,  // XSLT-like
+    hex,       // "#rrggbb"
+    language,  // BCP 47
+    languages, // the same, separated by spaces
+    scripts,   // ISO 15924 codes, separated by spaces
+    color,     // a colour of the palette
+    style,     // a style of this file
+    pattern,   // XSLT-like
     xpath,
 };
 
@@ -60,6 +62,7 @@ bool is_plain_value(Type type, std::string_view text);
 
 /// "a b c" -> {"a", "b", "c"}
 std::vector<std::string_view> split_words(std::string_view list);
+bool has_word(std::string_view list, std::string_view word);
 
 /// An XSLT-like pattern as the XPath that finds all it matches: "a | b/c" -> "//a | //b/c".
 std::string pattern_to_xpath(std::string_view pattern);

@@ -53,12 +53,16 @@ std::string plain_name(std::string_view name) {
     return plain.substr(0, 63);
 }
 
-std::string read_postscript_name(hb_face_t* face, const std::string& path) {
+// The first 127 bytes of an entry of the name table; empty when there is none.
+std::string read_name(hb_face_t* face, hb_ot_name_id_t id) {
     std::array<char, 128> buffer{};
     unsigned size = buffer.size();
-    hb_ot_name_get_utf8(face, HB_OT_NAME_ID_POSTSCRIPT_NAME, HB_LANGUAGE_INVALID, &size,
-                        buffer.data());
-    std::string name = plain_name({buffer.data(), std::min<std::size_t>(size, buffer.size() - 1)});
+    hb_ot_name_get_utf8(face, id, HB_LANGUAGE_INVALID, &size, buffer.data());
+    return {buffer.data(), std::min<std::size_t>(size, buffer.size() - 1)};
+}
+
+std::string read_postscript_name(hb_face_t* face, const std::string& path) {
+    std::string name = plain_name(read_name(face, HB_OT_NAME_ID_POSTSCRIPT_NAME));
     if (name.empty()) {
         const std::size_t slash = path.find_last_of('/');
         const std::size_t from = slash == std::string::npos ? 0 : slash + 1;
@@ -137,6 +141,19 @@ void Face::read_metrics() {
     m.fixed_pitch = post.u16(12) != 0 || post.u16(14) != 0;
     m.weight = os2.empty() ? 400 : static_cast<int>(os2.u16(4));
     m.serif = looks_serif(os2, postscript_name_);
+}
+
+std::string Face::family() const {
+    const std::string typographic = read_name(face_, HB_OT_NAME_ID_TYPOGRAPHIC_FAMILY);
+    return typographic.empty() ? read_name(face_, HB_OT_NAME_ID_FONT_FAMILY) : typographic;
+}
+
+// "Version 2.007;GOOG;noto-source:…" -> "2.007"
+std::string Face::version() const {
+    constexpr std::string_view number = "0123456789.";
+    const std::string text = read_name(face_, HB_OT_NAME_ID_VERSION_STRING);
+    const std::size_t from = std::min(text.find_first_of(number), text.size());
+    return text.substr(from, text.find_first_not_of(number, from) - from);
 }
 
 std::uint32_t Face::glyph(char32_t character) const {

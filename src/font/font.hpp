@@ -10,9 +10,11 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 struct hb_font_t;
@@ -20,8 +22,10 @@ struct hb_face_t;
 
 namespace carefold::font {
 
-/// A declared face: which file serves family + weight + slant. `scripts`: ISO 15924 codes the
-/// family is the fallback for ("Arab"), may be empty.
+enum class Style : std::uint8_t { any, serif, sans };
+
+/// A declared face: which file serves family + weight + slant. `scripts`: ISO 15924 codes it steps
+/// in for ("Arab"; "Zyyy": signs of no script) and no others; empty: whatever it covers.
 struct Declaration {
     std::string family;
     bool bold = false;
@@ -30,13 +34,15 @@ struct Declaration {
     unsigned index = 0;  // within a collection
     std::string package; // Debian package that ships it, for the hint
     std::vector<std::string> scripts;
+    std::vector<std::string> languages; // BCP 47 ranges it is drawn for; "zh" is "zh-CN" too
+    Style style = Style::any;
+    std::string version; // proofed with; may be empty
     diag::Span span;
 };
 
 /// In font units (1/units_per_em of the size).
 struct Metrics {
-    int units_per_em = 1000;
-    int ascent = 0, descent = 0; // descent negative
+    int units_per_em = 1000, ascent = 0, descent = 0; // descent negative
     int cap_height = 0, x_height = 0;
     int x_min = 0, y_min = 0, x_max = 0, y_max = 0;
     double italic_angle = 0;
@@ -57,6 +63,11 @@ class Face {
     bool is_cff() const { return cff_; }
     std::uint32_t glyph(char32_t character) const; // 0 when not covered
     bool covers(char32_t character) const { return glyph(character) != 0; }
+    /// A glyph of its own, those of its parts, or none needed (controls, joiners, spaces).
+    bool shows(char32_t character) const;
+    std::string family() const, version() const; // as the file has them; "2.007"
+    /// ISO 15924 codes of the scripts it has a dozen characters of or more, most first.
+    std::vector<std::string> scripts() const;
     int advance(std::uint32_t glyph) const;       // font units
     bool has_feature(std::string_view tag) const; // GSUB feature, "smcp"
     /// Shared, immutable; scale is units per em. For text's shaper only.
@@ -69,28 +80,40 @@ class Face {
   private:
     Face() = default;
     void read_metrics();
-    std::string path_;
-    std::string postscript_name_;
+    std::string path_, postscript_name_;
     Metrics metrics_;
     hb_face_t* face_ = nullptr;
     hb_font_t* font_ = nullptr;
     bool cff_ = false;
 };
 using FacePtr = std::shared_ptr<const Face>;
+class Spares;
+
+/// What a face that steps in shall be like; the slant is given up first, many scripts have none.
+struct Want {
+    bool serif = false, bold = false, italic = false;
+    std::string_view language; // BCP 47
+};
 
 /// The declared faces, opened on first use. Not for sharing between threads (faces are).
 class Library {
   public:
     Library(std::vector<Declaration> declarations, std::vector<std::string> folders);
+    ~Library();
+    Library(Library&&) noexcept;
 
     /// Family with weight and slant. Falls back bold-italic -> bold or italic -> regular with a
     /// warning font.missing-style; an undeclared family or missing file is an error (font.unknown-
     /// family, font.missing-file with the package to install) and gives nullptr.
     FacePtr find(const std::string& family, bool bold, bool italic, const diag::Span& span,
                  diag::Sink& sink);
-    /// A declared face of the wanted weight and slant that covers the character, in declaration
-    /// order; nullptr when none does.
-    FacePtr fallback(char32_t character, bool bold, bool italic);
+    /// The face that steps in for a character: declared for its script, best by language, then
+    /// style, weight, slant, order; else declared for any script; else an installed Noto family,
+    /// with a note (font.undeclared); else nullptr. Passing over a face for want of its file is a
+    /// warning (font.missing-file), once. Opens no more than it must.
+    FacePtr fallback(char32_t character, const Want& want, diag::Sink& sink);
+    /// What would help when nothing covers the character.
+    std::string remedy(char32_t character) const;
 
     struct Status {
         const Declaration* declaration;
@@ -99,11 +122,18 @@ class Library {
     std::vector<Status> status() const;
 
   private:
+    using Order = std::vector<std::size_t>; // declarations, best first
     std::string locate(const std::string& file) const;
     FacePtr open(std::size_t declaration);
+    const Order& order(std::uint32_t script, const Want& want);
+    void miss(const Declaration& declaration, diag::Sink& sink);
     std::vector<Declaration> declarations_;
     std::vector<std::string> folders_;
     std::map<std::size_t, FacePtr> opened_;
+    std::map<std::tuple<std::uint32_t, std::string, unsigned>, Order>
+        orders_;                          // by script, language and the flags of Want
+    std::set<const Declaration*> missed_; // looked up, never iterated
+    std::unique_ptr<Spares> spares_;      // made when first needed
 };
 
 struct Subset {

@@ -1,29 +1,14 @@
-#include "font/font.hpp"
-
-#include <hb.h>
+#include "font/spares.hpp"
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 
 namespace carefold::font {
 
 namespace {
 
-std::string script_of(char32_t character) {
-    const hb_script_t script = hb_unicode_script(hb_unicode_funcs_get_default(), character);
-    std::array<char, 4> name{};
-    hb_tag_to_string(hb_script_to_iso15924_tag(script), name.data());
-    return {name.data(), name.size()};
-}
-
 const char* style_name(bool bold, bool italic) {
     return bold && italic ? "bold italic" : bold ? "bold" : italic ? "italic" : "regular";
-}
-
-bool lists(const Declaration& declaration, const std::string& script) {
-    return std::find(declaration.scripts.begin(), declaration.scripts.end(), script) !=
-           declaration.scripts.end();
 }
 
 // What to settle for, best first: a wanted weight says more than a wanted slant.
@@ -46,6 +31,8 @@ std::vector<Wish> wishes(bool bold, bool italic) {
 
 Library::Library(std::vector<Declaration> declarations, std::vector<std::string> folders)
     : declarations_(std::move(declarations)), folders_(std::move(folders)) {}
+Library::~Library() = default;
+Library::Library(Library&&) noexcept = default;
 
 // Folders' own files first, then whatever lies below them: walking a system's font tree costs
 // more than everything else done here, so only a font that is not where expected pays for it.
@@ -98,11 +85,14 @@ FacePtr Library::open(std::size_t declaration) {
 
 FacePtr Library::find(const std::string& family, bool bold, bool italic, const diag::Span& span,
                       diag::Sink& sink) {
-    std::vector<std::string_view> families;
-    for (const Declaration& declaration : declarations_) {
-        families.push_back(declaration.family);
-    }
-    if (std::find(families.begin(), families.end(), family) == families.end()) {
+    const bool known =
+        std::any_of(declarations_.begin(), declarations_.end(),
+                    [&](const Declaration& declared) { return declared.family == family; });
+    if (!known) {
+        std::vector<std::string_view> families;
+        for (const Declaration& declaration : declarations_) {
+            families.push_back(declaration.family);
+        }
         sink.error("font.unknown-family", span, "font family '" + family + "' is not declared",
                    diag::did_you_mean(family, families));
         return nullptr;
@@ -118,7 +108,7 @@ FacePtr Library::find(const std::string& family, bool bold, bool italic, const d
                 sink.error("font.missing-file", span,
                            "font file '" + d.file + "' of family '" + family +
                                "' is missing or no usable font",
-                           d.package.empty() ? "" : "install the package " + d.package);
+                           how_to_install(d));
                 return nullptr;
             }
             if (wish.bold != bold || wish.italic != italic) {
@@ -132,27 +122,6 @@ FacePtr Library::find(const std::string& family, bool bold, bool italic, const d
     sink.error("font.missing-style", span,
                "font family '" + family + "' declares no " + style_name(bold, italic) +
                    " face and none to use instead");
-    return nullptr;
-}
-
-FacePtr Library::fallback(char32_t character, bool bold, bool italic) {
-    const std::string script = script_of(character);
-    // Families that name the script come first: asking any other means opening its file.
-    for (const bool by_script : {true, false}) {
-        for (const Wish wish : wishes(bold, italic)) {
-            for (std::size_t i = 0; i < declarations_.size(); ++i) {
-                const Declaration& d = declarations_[i];
-                if (d.bold != wish.bold || d.italic != wish.italic ||
-                    lists(d, script) != by_script) {
-                    continue;
-                }
-                FacePtr face = open(i);
-                if (face && face->covers(character)) {
-                    return face;
-                }
-            }
-        }
-    }
     return nullptr;
 }
 

@@ -1,3 +1,4 @@
+#include "font/cff.hpp"
 #include "font/font.hpp"
 
 #include <hb-subset.h>
@@ -26,67 +27,6 @@ std::vector<std::uint8_t> bytes_of(hb_blob_t* blob) {
     return {data, data + length};
 }
 
-// Skips an INDEX of the Compact Font Format (Adobe technical note 5176, section 5) and gives its
-// first object; nothing when the bytes are not one.
-std::span<const std::uint8_t> first_object(std::span<const std::uint8_t>& bytes) {
-    const std::span<const std::uint8_t> nothing;
-    if (bytes.size() < 2) {
-        return bytes = nothing;
-    }
-    const std::size_t count = static_cast<std::size_t>(bytes[0] << 8 | bytes[1]);
-    if (count == 0 || bytes.size() < 3) {
-        bytes = bytes.subspan(2);
-        return nothing;
-    }
-    const std::size_t width = bytes[2];
-    const std::size_t objects = 3 + (count + 1) * width; // offsets count from the byte before
-    const auto offset = [&](std::size_t i) {
-        std::size_t value = 0;
-        for (std::size_t k = 0; k < width; ++k) {
-            value = value << 8U | bytes[3 + i * width + k];
-        }
-        return value;
-    };
-    if (width < 1 || width > 4 || bytes.size() < objects) {
-        return bytes = nothing;
-    }
-    const std::size_t from = offset(0);
-    const std::size_t to = offset(1);
-    const std::size_t end = offset(count);
-    if (from != 1 || to < from || end < to || objects + end - 1 > bytes.size()) {
-        return bytes = nothing;
-    }
-    const auto object = bytes.subspan(objects, to - 1);
-    bytes = bytes.subspan(objects + end - 1);
-    return object;
-}
-
-// A CID-keyed font says so by the operator ROS (12 30) in its Top DICT.
-bool is_cid_keyed(std::span<const std::uint8_t> cff) {
-    if (cff.size() < 4 || cff[2] > cff.size()) {
-        return false;
-    }
-    std::span<const std::uint8_t> rest = cff.subspan(cff[2]);
-    first_object(rest); // names
-    const auto top = first_object(rest);
-    for (std::size_t i = 0; i + 1 < top.size();) {
-        const unsigned byte = top[i];
-        if (byte == 12) {
-            if (top[i + 1] == 30) {
-                return true;
-            }
-            i += 2;
-        } else if (byte == 30) { // a real number: nibbles up to one of 0xf
-            for (++i; i < top.size() && (top[i] & 0x0FU) != 0x0F && top[i] < 0xF0; ++i) {
-            }
-            ++i;
-        } else {
-            i += byte == 28 ? 3 : byte == 29 ? 5 : byte >= 247 && byte <= 254 ? 2 : 1;
-        }
-    }
-    return false;
-}
-
 // A PDF's font program needs outlines and widths. Everything else is dead weight: layout tables
 // would pull in every glyph that the wanted ones could turn into, and planning walks the whole
 // cmap. So the subset is made of a face that has never had them.
@@ -100,6 +40,23 @@ Owned<hb_face_t> outlines_of(hb_face_t* face) {
         }
     }
     return made;
+}
+
+bool has_cids(const Face& face) {
+    const Owned<hb_blob_t> cff(hb_face_reference_table(face.tables(), cff_tag));
+    unsigned length = 0;
+    const char* data = hb_blob_get_data(cff.get(), &length);
+    return is_cid_keyed({reinterpret_cast<const std::uint8_t*>(data), length});
+}
+
+// The old numbers in the order of the new ones.
+std::vector<std::uint32_t> kept(const Subset& subset) {
+    std::vector<std::uint32_t> glyphs;
+    glyphs.reserve(subset.glyphs.size());
+    for (const auto& [glyph, cid] : subset.glyphs) {
+        glyphs.push_back(glyph);
+    }
+    return glyphs;
 }
 
 } // namespace
@@ -117,14 +74,10 @@ std::optional<Subset> subset(const Face& face, const std::vector<std::uint32_t>&
             hb_set_add(wanted, glyph);
         }
     }
+    const bool by_cid = face.is_cff() && has_cids(face);
     unsigned flags = HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE;
-    if (face.is_cff()) {
-        const Owned<hb_blob_t> cff(hb_face_reference_table(face.tables(), cff_tag));
-        unsigned length = 0;
-        const char* data = hb_blob_get_data(cff.get(), &length);
-        if (!is_cid_keyed({reinterpret_cast<const std::uint8_t*>(data), length})) {
-            flags |= HB_SUBSET_FLAGS_RETAIN_GIDS;
-        }
+    if (face.is_cff() && !by_cid) {
+        flags |= HB_SUBSET_FLAGS_RETAIN_GIDS;
     }
     hb_subset_input_set_flags(input.get(), flags);
     const Owned<hb_face_t> outlines = outlines_of(face.tables());
@@ -143,11 +96,11 @@ std::optional<Subset> subset(const Face& face, const std::vector<std::uint32_t>&
     while (hb_set_next(wanted, &glyph) != 0) {
         const hb_codepoint_t renumbered = hb_map_get(map, glyph);
         if (renumbered != HB_MAP_VALUE_INVALID) {
-            // CFF is shown by CID, and both kinds keep the old number as their CID.
+            // CFF is shown by CID, which both kinds have equal to the old number.
             result.glyphs.emplace(glyph, result.cff ? glyph : renumbered);
         }
     }
-    if (result.data.empty()) {
+    if (result.data.empty() || (by_cid && !number_cids(result.data, kept(result)))) {
         return std::nullopt;
     }
     return result;

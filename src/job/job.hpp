@@ -92,4 +92,28 @@ struct Inventory {
 };
 Inventory take_inventory();
 
+/// What `carefold fonts` shows.
+struct FontReport {
+    struct Face {
+        std::string family, style, file, package; // style: "regular", "bold italic"
+        unsigned index = 0;                       // in a collection
+        std::string path;                         // empty: missing
+        std::string version, expected;
+        std::vector<std::string> scripts; // ISO 15924, most characters first
+        bool used = false;                // by the guide
+    };
+    struct Uncovered {
+        char32_t character = 0;
+        std::size_t count = 0;
+        std::string id; // of the first place; empty: in the layout's words
+        diag::Span span;
+    };
+    std::vector<Face> faces;
+    std::vector<Uncovered> uncovered;  // of the guide, for both audiences
+    std::vector<std::string> packages; // that have the missing files
+};
+/// Of all declared faces and, when the request names a guide, of its characters. Codes:
+/// font.other-version, font.other-name (warnings), and those of a build up to its text.
+FontReport inspect_fonts(const Request& request, diag::Sink& sink);
+
 } // namespace carefold::job

@@ -177,6 +177,18 @@ pages::Document typeset(const Request& request, diag::Sink& sink) {
     return sink.has_errors() ? pages::Document{} : set_pages(flow, sources, watch, sink);
 }
 
+std::optional<Text> read_text(const Request& request, diag::Sink& sink) {
+    Stopwatch watch;
+    const Paths paths = find_paths(request);
+    Text text{load_sources(request, paths, watch, sink), {}};
+    translate(request, paths, text.sources, sink);
+    if (sink.has_errors() || !text.sources.usable()) {
+        return std::nullopt;
+    }
+    text.flow = resolve(request, paths, text.sources, sink);
+    return sink.has_errors() ? std::nullopt : std::optional(std::move(text));
+}
+
 Report run(const Request& request, diag::Sink& sink) {
     Report report;
     Stopwatch watch;

@@ -46,9 +46,20 @@ std::string read_layout(const Request& request, const Paths& paths) {
 }
 
 font::Declaration declaration(design::FontFile&& file) {
-    return {std::move(file.family),  file.bold,           file.italic,
-            std::move(file.file),    file.index,          std::move(file.package),
-            std::move(file.scripts), std::move(file.span)};
+    const font::Style style = file.style == "serif"  ? font::Style::serif
+                              : file.style == "sans" ? font::Style::sans
+                                                     : font::Style::any;
+    return {std::move(file.family),
+            file.bold,
+            file.italic,
+            std::move(file.file),
+            file.index,
+            std::move(file.package),
+            std::move(file.scripts),
+            std::move(file.languages),
+            style,
+            std::move(file.version),
+            std::move(file.span)};
 }
 
 } // namespace

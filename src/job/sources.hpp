@@ -4,6 +4,7 @@
 #include "content/content.hpp"
 #include "design/design.hpp"
 #include "diag/diag.hpp"
+#include "flow/flow.hpp"
 #include "font/font.hpp"
 #include "job/job.hpp"
 #include "job/stopwatch.hpp"
@@ -32,6 +33,14 @@ struct Sources {
 /// Loads all of them whatever is wrong with one, so that one run tells everything.
 Sources load_sources(const Request& request, const Paths& paths, Stopwatch& watch,
                      diag::Sink& sink);
+
+/// A guide's text as one audience gets it, not set yet.
+struct Text {
+    Sources sources;
+    flow::Document flow; // points into sources
+};
+/// As a build makes it; nothing when it has errors.
+std::optional<Text> read_text(const Request& request, diag::Sink& sink);
 
 /// The faces fonts.xml declares, in home's and the system's folders.
 font::Library load_library(const std::string& fonts_file, const std::string& home,

@@ -11,8 +11,10 @@ using flow::Block;
 
 Composer::Composer(const flow::Document& flow, const Resources& resources, diag::Sink& sink)
     : flow_(flow), resources_(resources), sink_(sink),
-      shaper_([&resources](char32_t character, const text::Style& style) {
-          return resources.fonts->fallback(character, style.bold, style.italic);
+      shaper_([&resources, &sink](char32_t character, const text::Style& style) {
+          return resources.fonts->fallback(
+              character,
+              {style.face->metrics().serif, style.bold, style.italic, style.language.text()}, sink);
       }),
       right_to_left_(flow.direction == locale::Direction::right_to_left) {
     for (const flow::CharStyle& each : flow.styles) {

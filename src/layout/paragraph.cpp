@@ -131,7 +131,7 @@ void Composer::complain(const std::vector<text::Missing>& missing, const flow::B
         sink_.error("layout.missing-glyph", block.span,
                     fmt::format("no font covers “{}” (U+{:04X})", shown,
                                 static_cast<std::uint32_t>(each.character)),
-                    "add a font for its script to fonts/fonts.xml, or use another character");
+                    resources_.fonts->remedy(each.character));
     }
 }
 

@@ -93,6 +93,48 @@ BOOST_AUTO_TEST_CASE(options_are_not_guessed_from_their_beginning) {
     BOOST_TEST(mentions(complaint({"g", "--lay", "x"}), "unknown option"));
 }
 
+BOOST_AUTO_TEST_CASE(fonts_takes_a_guide_or_none) {
+    BOOST_TEST(cli::parse_fonts({}).request.guide.empty());
+    const cli::FontsOptions options =
+        cli::parse_fonts({"--lang=pt-br", "g.xml", "--layout", "l.xml", "--json"});
+    BOOST_TEST(options.request.guide == "g.xml");
+    BOOST_TEST(options.request.language == "pt-br");
+    BOOST_TEST(options.request.layout == "l.xml");
+    BOOST_TEST(options.json);
+    BOOST_TEST(cli::parse_fonts({"-h"}).help);
+    const auto refusal = [](const cli::Arguments& arguments) {
+        try {
+            cli::parse_fonts(arguments);
+        } catch (const UsageError& error) {
+            return std::string(error.what()) + " | " + error.hint();
+        }
+        return std::string();
+    };
+    BOOST_TEST(mentions(refusal({"g", "--lagn", "ko"}), "did you mean `--lang`?"));
+    BOOST_TEST(mentions(refusal({"g", "--lang"}), "needs a value"));
+    BOOST_TEST(mentions(refusal({"g", "--lang", "k"}), "no language tag"));
+    BOOST_TEST(mentions(refusal({"--lang", "ko"}), "none is named"));
+    BOOST_TEST(mentions(refusal({"a.xml", "b.xml"}), "more than one guide"));
+}
+
+BOOST_AUTO_TEST_CASE(the_fonts_for_people_and_for_programs) {
+    job::FontReport report;
+    report.faces.push_back(
+        {"A", "bold", "A.ttc", "fonts-a", 2, "/f/A.ttc", "2.1", "2.1", {"Hang", "Hani"}, true});
+    report.faces.push_back({"Bee", "regular", "B.ttf", "fonts-b", 0, "", "", "1.0", {}, false});
+    report.packages = {"fonts-b"};
+    report.uncovered.push_back({0x1F9FF, 2, "a.p1", {nullptr, 7, 1}});
+    const std::string text = cli::fonts_text(report, true);
+    BOOST_TEST(mentions(text, "* A     bold     2.1      Hang Hani  /f/A.ttc #2\n"), text);
+    BOOST_TEST(mentions(text, "missing: B.ttf"), text);
+    BOOST_TEST(mentions(text, "\n  apt-get install fonts-b\n"), text);
+    BOOST_TEST(mentions(text, "  U+1F9FF  🧿  2 times, first in `a.p1`, line 7\n"), text);
+    const std::string json = cli::fonts_json(report);
+    BOOST_TEST(mentions(json, "\"path\": null"), json);
+    BOOST_TEST(mentions(json, "\"scripts\": [\"Hang\", \"Hani\"], \"used\": true"), json);
+    BOOST_TEST(mentions(json, "{\"character\": \"U+1F9FF\", \"count\": 2, \"id\": \"a.p1\""), json);
+}
+
 BOOST_AUTO_TEST_CASE(help_tells_of_every_option_and_command) {
     for (const std::string_view name : cli::build_option_names()) {
         BOOST_TEST(mentions(std::string(cli::help_text("build")), "--" + std::string(name)), name);

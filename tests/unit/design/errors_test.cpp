@@ -180,9 +180,35 @@ BOOST_AUTO_TEST_CASE(words_and_fonts_complain_too) {
 
     diag::Sink about_fonts;
     const auto fonts = design::load_fonts("<fonts xmlns='urn:carefold:fonts:1'>"
-                                          "<face family='A' file='a.ttf' weight='black'/>"
-                                          "<face family='B'/></fonts>",
+                                          "<family name='A'><face file='a.ttf' weight='black'/>"
+                                          "<face/></family></fonts>",
                                           "f.xml", about_fonts);
     BOOST_TEST(fonts.size() == 1U);
     BOOST_TEST(about_fonts.errors() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(a_font_lists_scripts_languages_and_style_or_says_what_they_should_be) {
+    diag::Sink sink;
+    const auto fonts = design::load_fonts(
+        "<fonts xmlns='urn:carefold:fonts:1'>"
+        "<family name='A' style='serif' version='2.001' package='p' scripts='Hani Hira'"
+        " languages='ja zh-hant'><face file='a.ttc' index='3'/></family></fonts>",
+        "f.xml", sink);
+    BOOST_TEST(sink.all().empty());
+    BOOST_TEST_REQUIRE(fonts.size() == 1U);
+    BOOST_TEST((fonts[0].scripts == std::vector<std::string>{"Hani", "Hira"}));
+    BOOST_TEST((fonts[0].languages == std::vector<std::string>{"ja", "zh-Hant"}));
+    BOOST_TEST(fonts[0].style == "serif");
+    BOOST_TEST(fonts[0].version == "2.001");
+    BOOST_TEST(fonts[0].index == 3U);
+    for (const char* bad : {"style='slab'", "scripts='hani'", "scripts='Han'", "scripts=''",
+                            "languages='j'", "languages='ja, ko'"}) {
+        diag::Sink about;
+        design::load_fonts("<fonts xmlns='urn:carefold:fonts:1'><family name='A' " +
+                               std::string(bad) + "><face file='a.ttf'/></family></fonts>",
+                           "f.xml", about);
+        BOOST_TEST_REQUIRE(about.errors() == 1U, bad);
+        BOOST_TEST(about.all().front().code == "design.bad-value", bad);
+        BOOST_TEST(!about.all().front().hint.empty(), bad);
+    }
 }

@@ -68,11 +68,15 @@ BOOST_AUTO_TEST_CASE(reports_a_missing_file_with_its_package) {
 }
 
 BOOST_AUTO_TEST_CASE(falls_back_by_script_then_by_order) {
-    BOOST_TEST(name(library.fallback(0x0628, false, false)) == "NotoNaskhArabic-Regular");
-    BOOST_TEST(name(library.fallback(0x0628, true, false)) == "NotoNaskhArabic-Bold");
-    BOOST_TEST(name(library.fallback(0x0628, false, true)) == "NotoNaskhArabic-Regular");
-    BOOST_TEST(name(library.fallback(U'a', false, false)) == "NotoSerif-Regular");
-    BOOST_TEST(!library.fallback(0x4E00, false, false));
+    const auto of = [&](char32_t c, bool bold, bool italic) {
+        return name(library.fallback(c, {true, bold, italic, "en"}, sink));
+    };
+    BOOST_TEST(of(0x0628, false, false) == "NotoNaskhArabic-Regular");
+    BOOST_TEST(of(0x0628, true, false) == "NotoNaskhArabic-Bold");
+    BOOST_TEST(of(0x0628, false, true) == "NotoNaskhArabic-Regular");
+    BOOST_TEST(of(U'a', false, false) == "NotoSerif-Regular");
+    BOOST_TEST(of(0x4E00, false, false) == "");
+    BOOST_TEST(sink.all().empty());
 }
 
 BOOST_AUTO_TEST_CASE(status_names_every_declaration) {
