@@ -84,6 +84,7 @@ class Composer {
                     pages::TagId tag, Atom& atom);
     void add_link(const flow::Paragraph& paragraph, const flow::Inline& each,
                   const ParagraphTags* tags, Rect rect, Atom& atom);
+    void note_lack_of_patterns(const text::Paragraph& paragraph, const flow::Block& block);
     void complain(const std::vector<text::Missing>& missing, const flow::Block& block);
     Length natural_width(const flow::Paragraph& paragraph);
 
@@ -101,6 +102,7 @@ class Composer {
     std::map<Key, std::vector<text::Line>> set_; // looked up, never iterated
     std::vector<text::Line> scratch_;
     std::set<char32_t> complained_;
+    std::set<LanguageTag> lacking_; // looked for in vain
     std::uint32_t paragraph_number_ = 0;
     int passage_number_ = 0;
     bool usable_ = true;

@@ -71,7 +71,6 @@ text::Paragraph Composer::prepare(const flow::Paragraph& paragraph, std::size_t 
                                   std::size_t end) {
     text::Paragraph made;
     made.direction = flow_.direction;
-    made.hyphenator = paragraph.hyphenate ? resources_.hyphenator : nullptr;
     std::vector<int> index(styles_.size(), -1); // of each document style among the paragraph's own
     for (std::size_t i = begin; i < end; ++i) {
         const Inline& each = paragraph.inlines[i];
@@ -112,6 +111,26 @@ void Composer::complain(const std::vector<text::Missing>& missing, const flow::B
     }
 }
 
+// Once for each language: the document can be made, but its lines are looser than they need be.
+void Composer::note_lack_of_patterns(const text::Paragraph& paragraph, const flow::Block& block) {
+    for (const text::Style& style : paragraph.styles) {
+        if (style.hyphenator || !lacking_.insert(style.language).second) {
+            continue;
+        }
+        if (const auto package = locale::hyphenation_package(style.language)) {
+            sink_.report({diag::Severity::note,
+                          "locale.no-hyphenation",
+                          block.span,
+                          "no hyphenation dictionary for " + diag::quoted(style.language.text()) +
+                              "; its words stay whole",
+                          package->empty() ? "add one to the hyphenation folder, hyph_" +
+                                                 std::string(style.language.language()) + ".dic"
+                                           : "install the package " + *package,
+                          {}});
+        }
+    }
+}
+
 std::vector<text::Line> Composer::set(const flow::Paragraph& paragraph, Length width,
                                       const flow::Block& block) {
     std::vector<text::Missing> missing;
@@ -123,6 +142,9 @@ std::vector<text::Line> Composer::set(const flow::Paragraph& paragraph, Length w
     options.shortest_last_line =
         max(paragraph.first_indent + paragraph.leading, paragraph.leading * 5 / 2);
     const text::Paragraph prepared = prepare(paragraph, 0, paragraph.inlines.size());
+    if (paragraph.hyphenate) {
+        note_lack_of_patterns(prepared, block);
+    }
     std::vector<text::Line> lines = shaper_.set(prepared, options, missing);
     complain(missing, block);
     for (const text::Line& line : lines) {

@@ -23,10 +23,9 @@ inline font::FacePtr face(const std::string& name) {
     return face;
 }
 
-inline std::shared_ptr<const locale::Hyphenator> english() {
-    static const auto hyphenator =
-        locale::Hyphenator::load(*LanguageTag::parse("en-US"), {"/usr/share/hyphen"});
-    return hyphenator;
+inline const locale::Hyphenation& hyphenation() {
+    static const locale::Hyphenation all({"/usr/share/hyphen"});
+    return all;
 }
 
 inline text::Style style(double size, const std::string& name = "NotoSerif-Regular",
@@ -35,6 +34,7 @@ inline text::Style style(double size, const std::string& name = "NotoSerif-Regul
     made.face = face(name);
     made.size = Length::pt(size);
     made.language = *LanguageTag::parse(language);
+    made.hyphenator = hyphenation().find(made.language);
     return made;
 }
 
@@ -43,7 +43,6 @@ inline text::Paragraph paragraph(std::string_view words, text::Style base) {
     made.text = words;
     made.styles = {std::move(base)};
     made.spans = {{0, static_cast<std::uint32_t>(words.size()), 0, 1, {}}};
-    made.hyphenator = english();
     return made;
 }
 

@@ -139,7 +139,6 @@ BOOST_AUTO_TEST_CASE(thai_breaks_by_dictionary) {
         "\u0E01\u0E32\u0E23\u0E19\u0E27\u0E14\u0E0A\u0E48\u0E27\u0E22\u0E1A\u0E23\u0E23\u0E40\u0E17"
         "\u0E32\u0E2D\u0E32\u0E01\u0E32\u0E23\u0E1B\u0E27\u0E14\u0E2B\u0E25\u0E31\u0E07",
         style(10, "NotoSerifThai-Regular", "th"));
-    p.hyphenator = nullptr;
     const auto lines = shaper.set(p, options(40, text::Align::start), missing);
     BOOST_TEST(lines.size() > 1U);
     std::string all;
