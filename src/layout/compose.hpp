@@ -77,7 +77,8 @@ class Composer {
         const flow::Paragraph& paragraph;
         const ParagraphTags* tags; // nullptr: artifacts
         double stretch;
-        Point origin; // of the line
+        Point origin;          // of the line
+        std::string_view tail; // text behind the run's that is not drawn
     };
     void add_run(const text::Run& run, const Setting& setting, Atom& atom);
     void add_object(const flow::Inline& each, const flow::CharStyle& style, Rect rect,

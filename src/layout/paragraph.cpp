@@ -3,12 +3,15 @@
 
 #include <fmt/core.h>
 
+#include <cctype>
+
 namespace carefold::layout {
 
 using flow::Inline;
 
 namespace {
 
+constexpr std::string_view zero_width_space = "\u200B";
 constexpr std::string_view object_character = "\xEF\xBF\xBC"; // U+FFFC
 
 bool is_object(const Inline& each) {
@@ -27,6 +30,28 @@ text::Align to_align(flow::Paragraph::Align align) {
     default:
         return text::Align::justify;
     }
+}
+
+// What a line breaks at and no glyph shows, where its last character does not tell by itself: a
+// space in a script that has few, no space in one that has them. Lines that run left to right only:
+// there the last run is the last to be read.
+std::string_view tail_of(const text::Line& line) {
+    const text::Run& run = line.runs.back();
+    if (line.last || line.hyphenated || run.right_to_left || run.object || run.text.empty()) {
+        return {};
+    }
+    std::size_t at = run.text.size() - 1;
+    while (at > 0 && (static_cast<unsigned char>(run.text[at]) & 0xC0U) == 0x80U) {
+        --at;
+    }
+    const char32_t c = next_utf8(run.text, at);
+    const bool sign = c >= 0x2000 && c <= 0x206F;
+    if (!line.joined) {
+        const bool dash = (c >= 0x2010 && c <= 0x2015) || c == '-' || c == '/';
+        return (c >= 0xE00 && !sign) || dash ? " " : std::string_view();
+    }
+    const bool ascii_sign = c < 0x80 && std::isalnum(static_cast<unsigned char>(c)) == 0;
+    return ascii_sign || sign ? std::string_view() : zero_width_space;
 }
 
 } // namespace
@@ -230,7 +255,8 @@ Atom Composer::line_atom(const text::Line& line, const flow::Paragraph& paragrap
     const ParagraphTags* tags = found == context.tags.paragraphs.end() ? nullptr : &found->second;
     for (const text::Run& run : line.runs) {
         if (!draft_) {
-            add_run(run, {paragraph, tags, line.stretch, {column.x, baseline}}, atom);
+            const std::string_view tail = &run == &line.runs.back() ? tail_of(line) : "";
+            add_run(run, {paragraph, tags, line.stretch, {column.x, baseline}, tail}, atom);
         }
         const Inline& each = paragraph.inlines[run.owner];
         if (each.kind == Inline::Kind::note &&
@@ -252,7 +278,7 @@ Atom Composer::line_atom(const text::Line& line, const flow::Paragraph& paragrap
 }
 
 void Composer::add_run(const text::Run& run, const Setting& setting, Atom& atom) {
-    const auto& [paragraph, tags, stretch, origin] = setting;
+    const auto& [paragraph, tags, stretch, origin, tail] = setting;
     const Inline& each = paragraph.inlines[run.owner];
     const pages::TagId tag = tags == nullptr ? pages::artifact : tags->leaves[run.owner];
     const text::Style& style = styles_[each.style];
@@ -270,6 +296,7 @@ void Composer::add_run(const text::Run& run, const Setting& setting, Atom& atom)
     text.stretch = stretch;
     text.color = style.color;
     text.text = run.text;
+    text.text += tail;
     text.right_to_left = run.right_to_left;
     text.glyphs.reserve(run.glyphs.size());
     for (const text::Glyph& glyph : run.glyphs) {

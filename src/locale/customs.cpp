@@ -56,6 +56,11 @@ bool has_syllables(const std::string& subtags) {
            codes[0] == USCRIPT_ARMENIAN || codes[0] == USCRIPT_GEORGIAN;
 }
 
+// Of India, with dictionaries of their own.
+bool has_syllables_of_signs(std::string_view language) {
+    return is_one_of(language, {"as", "bn", "gu", "hi", "kn", "ml", "mr", "or", "pa", "ta", "te"});
+}
+
 bool is_hyphenated(const LanguageTag& tag) {
     const std::string_view language = tag.language();
     if (std::find(whole_words.begin(), whole_words.end(), language) != whole_words.end()) {
@@ -63,7 +68,7 @@ bool is_hyphenated(const LanguageTag& tag) {
     }
     // Another language's sounds in Latin letters ("th-Latn") follow no pattern.
     const std::string script(tag.script());
-    if (is_one_of(language, {"as", "bn", "gu", "hi", "kn", "ml", "mr", "or", "pa", "ta", "te"})) {
+    if (has_syllables_of_signs(language)) {
         return script != "Latn";
     }
     const std::string usual(language);

@@ -19,6 +19,7 @@ constexpr int dash_penalty = 10;
 constexpr int before_dash_penalty = 200; // lines should not open with a dash
 constexpr int hanging_penalty = 5;
 constexpr int syllable_penalty = 350; // rather than a line stretched by half as much again
+constexpr int particle_penalty = 900; // a number from its unit, a bracket from its particle
 constexpr int last_penalty = 100000;  // rather than an overfull line
 
 bool is_letter(char32_t c) {
@@ -189,9 +190,12 @@ class Lister {
     }
     bool may_cut(std::size_t at) const { return cuts_ != Cuts::none || !splits_word(at); }
     int penalty_at(std::size_t at) const {
-        return !splits_word(at)      ? plain_penalty(at)
-               : cuts_ == Cuts::some ? syllable_penalty
-                                     : last_penalty;
+        return !splits_word(at) ? plain_penalty(at)
+               : cuts_ == Cuts::some
+                   ? (is_hangul(char_before(text_, at)) && is_hangul(char_at(text_, at))
+                          ? syllable_penalty
+                          : particle_penalty)
+                   : last_penalty;
     }
 
     int plain_penalty(std::size_t at) const {

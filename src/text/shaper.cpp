@@ -11,6 +11,8 @@ namespace {
 // then with.
 constexpr double good = 0.5;
 constexpr double fair = 1.6;
+// Korean spaces are narrow, and wide ones less of an evil than a word in two.
+constexpr double roomy = 2.5;
 
 void report_missing(const Prepared& prepared, std::vector<Missing>& missing) {
     for (const Piece& piece : prepared.pieces) {
@@ -64,18 +66,22 @@ struct Shaper::Impl {
     std::vector<Break> choose(const Prepared& prepared, const Options& options);
 };
 
-// In three steps, from the most pleasant means to the last: no hyphens, hyphens, anything.
+// In three steps, from the most pleasant means to the last: no hyphens, hyphens, anything. Korean
+// words are cut in justified lines only, or where they are wider than the measure.
 std::vector<Break> Shaper::Impl::choose(const Prepared& prepared, const Options& options) {
     const bool hang = options.hang_punctuation && options.align != Align::center;
-    const bool hyphenate = options.hyphenate && may_cut_words(prepared);
+    const bool korean = prepared.clean.hangul && prepared.language.language() == "ko";
+    const bool cut =
+        options.hyphenate && (korean ? options.align == Align::justify : may_cut_words(prepared));
     std::vector<Break> breaks = candidates(prepared, words, Cuts::none, hang);
-    std::vector<std::uint32_t> chosen = total_fit({&breaks, &options, hyphenate ? good : fair});
-    if (chosen.empty() && hyphenate) {
+    const double first = korean ? roomy : cut ? good : fair;
+    std::vector<std::uint32_t> chosen = total_fit({&breaks, &options, first});
+    if (chosen.empty() && cut) {
         breaks = candidates(prepared, words, Cuts::some, hang);
         chosen = total_fit({&breaks, &options, fair});
     }
     if (chosen.empty()) {
-        if (!hyphenate && prepared.clean.hangul) {
+        if (!cut && prepared.clean.hangul) {
             breaks = candidates(prepared, words, Cuts::any, hang);
         }
         chosen = total_fit({&breaks, &options, std::numeric_limits<double>::infinity(), true});

@@ -53,8 +53,23 @@ inline text::Options options(double measure, text::Align align = text::Align::ju
     return made;
 }
 
+/// Members of the collections: 0 Japanese, 1 Korean, 2 simplified Chinese.
+inline font::FacePtr cjk_face(unsigned index) {
+    static std::map<unsigned, font::FacePtr> opened;
+    font::FacePtr& face = opened[index];
+    if (!face) {
+        face = font::Face::open("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc", index);
+        BOOST_REQUIRE(face);
+    }
+    return face;
+}
+
 /// Noto faces for the scripts tested.
-inline font::FacePtr fallback(char32_t c, const text::Style&) {
+inline font::FacePtr fallback(char32_t c, const text::Style& style) {
+    if ((c >= 0x2E80 && c < 0xFB00) || c >= 0xFF00) {
+        const std::string_view language = style.language.language();
+        return cjk_face(language == "zh" ? 2 : language == "ko" ? 1 : 0);
+    }
     for (const char* name : {"NotoNaskhArabic-Regular", "NotoSerifHebrew-Regular",
                              "NotoSerifDevanagari-Regular", "NotoSerifThai-Regular"}) {
         if (face(name)->covers(c)) {

@@ -73,9 +73,9 @@ BOOST_AUTO_TEST_CASE(a_fallback_run_keeps_its_spaces) {
 }
 
 BOOST_AUTO_TEST_CASE(missing_characters_are_reported_once_and_drawn) {
-    const text::Line line = one_line("a \u4E00\u4E00 \u4E00 b");
+    const text::Line line = one_line("a \u13A0\u13A0 \u13A0 b");
     BOOST_REQUIRE(missing.size() == 1U);
-    BOOST_TEST((missing[0].character == char32_t{0x4E00}));
+    BOOST_TEST((missing[0].character == char32_t{0x13A0}));
     BOOST_TEST(missing[0].owner == 1U);
     const auto& glyphs = line.runs[0].glyphs;
     BOOST_TEST(std::count_if(glyphs.begin(), glyphs.end(),
