@@ -79,10 +79,8 @@ std::size_t paper_sheets(const pages::Imposition& imposition) {
 
 pages::Document set_pages(const flow::Document& flow, Sources& sources, Stopwatch& watch,
                           diag::Sink& sink) {
-    const auto hyphenator =
-        locale::Hyphenator::load(sources.guide->root.language, hyphenation_folders());
-    watch.lap("hyphenation");
-    pages::Document pages = layout::paginate(flow, {&*sources.fonts, hyphenator}, sink);
+    const locale::Hyphenation hyphenation(hyphenation_folders());
+    pages::Document pages = layout::paginate(flow, {&*sources.fonts, &hyphenation}, sink);
     pages.metadata.creator = "Carefold " CAREFOLD_VERSION;
     pages.metadata.date = document_date(flow.metadata.review_date);
     watch.lap("pages");

@@ -31,6 +31,8 @@ Composer::Composer(const flow::Document& flow, const Resources& resources, diag:
         style.language = each.language;
         style.bold = each.bold;
         style.italic = each.italic;
+        style.hyphenator =
+            resources.hyphenation ? resources.hyphenation->find(each.language) : nullptr;
         styles_.push_back(std::move(style));
     }
 }

@@ -82,13 +82,15 @@ class Composer {
         const flow::Paragraph& paragraph;
         const ParagraphTags* tags; // nullptr: artifacts
         double stretch;
-        Point origin; // of the line
+        Point origin;          // of the line
+        std::string_view tail; // text behind the run's that is not drawn
     };
     void add_run(const text::Run& run, const Setting& setting, Atom& atom);
     void add_object(const flow::Inline& each, const flow::CharStyle& style, Rect rect,
                     pages::TagId tag, Atom& atom);
     void add_link(const flow::Paragraph& paragraph, const flow::Inline& each,
                   const ParagraphTags* tags, Rect rect, Atom& atom);
+    void note_lack_of_patterns(const text::Paragraph& paragraph, const flow::Block& block);
     void complain(const std::vector<text::Missing>& missing, const flow::Block& block);
     Length natural_width(const flow::Paragraph& paragraph);
 
@@ -106,6 +108,7 @@ class Composer {
     std::map<Key, std::vector<text::Line>> set_; // looked up, never iterated
     std::vector<text::Line> scratch_;
     std::set<char32_t> complained_;
+    std::set<LanguageTag> lacking_; // looked for in vain
     std::uint32_t paragraph_number_ = 0;
     int passage_number_ = 0;
     bool right_to_left_; // the document

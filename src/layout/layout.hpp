@@ -15,11 +15,11 @@ namespace carefold::layout {
 
 struct Resources {
     font::Library* fonts = nullptr;
-    std::shared_ptr<const locale::Hyphenator> hyphenator; // nullptr: none for this language
+    const locale::Hyphenation* hyphenation = nullptr; // nullptr: none
 };
 
 /// Codes: layout.frame-too-small, layout.overfull-line (warning), layout.missing-glyph,
-/// layout.unstable-contents (warning), and those of font.
+/// layout.unstable-contents (warning), locale.no-hyphenation (note), and those of font.
 pages::Document paginate(const flow::Document& flow, const Resources& resources, diag::Sink& sink);
 
 } // namespace carefold::layout

@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cctype>
 #include <numeric>
 
 namespace carefold::layout {
@@ -12,6 +13,7 @@ using flow::Inline;
 
 namespace {
 
+constexpr std::string_view zero_width_space = "\u200B";
 constexpr std::string_view object_character = "\xEF\xBF\xBC"; // U+FFFC
 
 bool is_object(const Inline& each) {
@@ -49,6 +51,28 @@ text::Align to_align(flow::Paragraph::Align align) {
     default:
         return text::Align::justify;
     }
+}
+
+// What a line breaks at and no glyph shows, where its last character does not tell by itself: a
+// space in a script that has few, no space in one that has them. Lines that run left to right only:
+// there the last run is the last to be read.
+std::string_view tail_of(const text::Line& line) {
+    const text::Run& run = line.runs.back();
+    if (line.last || line.hyphenated || run.right_to_left || run.object || run.text.empty()) {
+        return {};
+    }
+    std::size_t at = run.text.size() - 1;
+    while (at > 0 && (static_cast<unsigned char>(run.text[at]) & 0xC0U) == 0x80U) {
+        --at;
+    }
+    const char32_t c = next_utf8(run.text, at);
+    const bool sign = c >= 0x2000 && c <= 0x206F;
+    if (!line.joined) {
+        const bool dash = (c >= 0x2010 && c <= 0x2015) || c == '-' || c == '/';
+        return (c >= 0xE00 && !sign) || dash ? " " : std::string_view();
+    }
+    const bool ascii_sign = c < 0x80 && std::isalnum(static_cast<unsigned char>(c)) == 0;
+    return ascii_sign || sign ? std::string_view() : zero_width_space;
 }
 
 } // namespace
@@ -94,7 +118,6 @@ text::Paragraph Composer::prepare(const flow::Paragraph& paragraph, std::size_t 
     text::Paragraph made;
     made.direction = paragraph.language == LanguageTag() ? flow_.direction
                                                          : locale::direction(paragraph.language);
-    made.hyphenator = paragraph.hyphenate ? resources_.hyphenator : nullptr;
     std::vector<int> index(styles_.size(), -1); // of each document style among the paragraph's own
     for (std::size_t i = begin; i < end; ++i) {
         const Inline& each = paragraph.inlines[i];
@@ -135,6 +158,26 @@ void Composer::complain(const std::vector<text::Missing>& missing, const flow::B
     }
 }
 
+// Once for each language: the document can be made, but its lines are looser than they need be.
+void Composer::note_lack_of_patterns(const text::Paragraph& paragraph, const flow::Block& block) {
+    for (const text::Style& style : paragraph.styles) {
+        if (style.hyphenator || !lacking_.insert(style.language).second) {
+            continue;
+        }
+        if (const auto package = locale::hyphenation_package(style.language)) {
+            sink_.report({diag::Severity::note,
+                          "locale.no-hyphenation",
+                          block.span,
+                          "no hyphenation dictionary for " + diag::quoted(style.language.text()) +
+                              "; its words stay whole",
+                          package->empty() ? "add one to the hyphenation folder, hyph_" +
+                                                 std::string(style.language.language()) + ".dic"
+                                           : "install the package " + *package,
+                          {}});
+        }
+    }
+}
+
 std::vector<text::Line> Composer::set(const flow::Paragraph& paragraph, Length width,
                                       const flow::Block& block) {
     std::vector<text::Missing> missing;
@@ -146,6 +189,9 @@ std::vector<text::Line> Composer::set(const flow::Paragraph& paragraph, Length w
     options.shortest_last_line =
         max(paragraph.first_indent + paragraph.leading, paragraph.leading * 5 / 2);
     const text::Paragraph prepared = prepare(paragraph, 0, paragraph.inlines.size());
+    if (paragraph.hyphenate) {
+        note_lack_of_patterns(prepared, block);
+    }
     std::vector<text::Line> lines = shaper_.set(prepared, options, missing);
     complain(missing, block);
     for (const text::Line& line : lines) {
@@ -233,7 +279,8 @@ Atom Composer::line_atom(const text::Line& line, const flow::Paragraph& paragrap
     for (const std::size_t number : reading_order(line.runs, rtl)) {
         const text::Run& run = line.runs[number];
         if (!draft_) {
-            add_run(run, {paragraph, tags, line.stretch, {column.x, baseline}}, atom);
+            const std::string_view tail = &run == &line.runs.back() ? tail_of(line) : "";
+            add_run(run, {paragraph, tags, line.stretch, {column.x, baseline}, tail}, atom);
         }
         const Inline& each = paragraph.inlines[run.owner];
         if (each.kind == Inline::Kind::note &&
@@ -255,7 +302,7 @@ Atom Composer::line_atom(const text::Line& line, const flow::Paragraph& paragrap
 }
 
 void Composer::add_run(const text::Run& run, const Setting& setting, Atom& atom) {
-    const auto& [paragraph, tags, stretch, origin] = setting;
+    const auto& [paragraph, tags, stretch, origin, tail] = setting;
     const Inline& each = paragraph.inlines[run.owner];
     const pages::TagId tag = tags == nullptr ? pages::artifact : tags->leaves[run.owner];
     const text::Style& style = styles_[each.style];
@@ -273,6 +320,7 @@ void Composer::add_run(const text::Run& run, const Setting& setting, Atom& atom)
     text.stretch = stretch;
     text.color = style.color;
     text.text = run.text;
+    text.text += tail;
     text.right_to_left = run.right_to_left;
     text.glyphs.reserve(run.glyphs.size());
     for (const text::Glyph& glyph : run.glyphs) {

@@ -1,3 +1,4 @@
+#include "locale/customs.hpp"
 #include "locale/liang.hpp"
 #include "locale/locale.hpp"
 
@@ -79,9 +80,22 @@ Lowered lower(std::string_view word) {
         low.origin.push_back(static_cast<std::uint32_t>(at));
         low.start.push_back(static_cast<std::uint32_t>(low.text.size()));
         const auto c = static_cast<UChar32>(next_utf8(word, at));
-        append_utf8(low.text, static_cast<char32_t>(u_tolower(c)));
+        const bool apostrophe = c == 0x2019 || c == 0x02BC;
+        append_utf8(low.text, apostrophe ? U'\'' : static_cast<char32_t>(u_tolower(c)));
     }
     return low;
+}
+
+// Before a mark, or after one that joins consonants (virama, combining class 9).
+bool inside_cluster(const Lowered& low, std::size_t i) {
+    if (low.ascii || i == 0) {
+        return false;
+    }
+    std::size_t at = low.start_of(i);
+    std::size_t before = low.start_of(i - 1);
+    const auto next = static_cast<UChar32>(next_utf8(low.text, at));
+    return (U_GET_GC_MASK(next) & U_GC_M_MASK) != 0 ||
+           u_getCombiningClass(static_cast<UChar32>(next_utf8(low.text, before))) == 9;
 }
 
 std::string first_existing(const std::vector<std::string>& names,
@@ -131,6 +145,8 @@ std::string usual_name(const LanguageTag& tag) {
 
 struct Hyphenator::Impl {
     std::string path;
+    std::string patterns; // where there is no file: our own
+    Minima custom;
     std::once_flag once;
     std::optional<Liang> liang;
     HyphenDict* dictionary = nullptr; // only where Liang's plain patterns do not do
@@ -148,7 +164,7 @@ struct Hyphenator::Impl {
 };
 
 void Hyphenator::Impl::read() {
-    std::string bytes = read_file(path);
+    std::string bytes = path.empty() ? std::move(patterns) : read_file(path);
     charset = charset_of(bytes);
     if (charset != "UTF-8" && charset != "US-ASCII") {
         bytes = convert(bytes, charset, "UTF-8");
@@ -157,12 +173,12 @@ void Hyphenator::Impl::read() {
     if (liang) {
         left = liang->left_minimum();
         right = liang->right_minimum();
-    } else if ((dictionary = hnj_hyphen_load(path.c_str())) != nullptr) {
+    } else if (!path.empty() && (dictionary = hnj_hyphen_load(path.c_str())) != nullptr) {
         left = static_cast<unsigned char>(dictionary->lhmin);
         right = static_cast<unsigned char>(dictionary->rhmin);
     }
-    left = left > 0 ? left : 2;
-    right = right > 0 ? right : 3;
+    left = left > 0 ? std::max(left, custom.least_left) : custom.left;
+    right = right > 0 ? std::max(right, custom.least_right) : custom.right;
 }
 
 void Hyphenator::Impl::match(const Lowered& low, std::vector<std::uint8_t>& values) const {
@@ -210,12 +226,16 @@ std::shared_ptr<const Hyphenator> Hyphenator::load(const LanguageTag& language,
     if (path.empty()) {
         path = first_existing({usual_name(language)}, folders);
     }
-    if (path.empty()) {
+    std::string patterns = path.empty() ? own_patterns(language) : std::string();
+    if (path.empty() && patterns.empty()) {
         return nullptr;
     }
     // The file is read when the first word is asked for: short documents never need it.
     std::shared_ptr<Hyphenator> hyphenator(new Hyphenator);
-    hyphenator->impl_->path = path;
+    hyphenator->impl_->path = std::move(path);
+    hyphenator->impl_->patterns = std::move(patterns);
+    hyphenator->impl_->custom = custom_minima(language);
+    hyphenator->apostrophes_ = writes_apostrophes(language);
     return hyphenator;
 }
 
@@ -234,7 +254,7 @@ std::vector<std::uint32_t> Hyphenator::points(std::string_view word) const {
     std::vector<std::uint8_t> values;
     impl_->match(low, values);
     for (std::size_t i = left; i + right <= low.size(); ++i) {
-        if ((values[low.start_of(i)] & 1U) != 0) {
+        if ((values[low.start_of(i)] & 1U) != 0 && !inside_cluster(low, i)) {
             found.push_back(low.origin_of(i));
         }
     }

@@ -35,6 +35,12 @@ bool is_end(char c) {
     return static_cast<unsigned char>(c) <= ' '; // "\n", "\r\n", trailing blanks
 }
 
+std::size_t count_utf8(std::string_view text) {
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+    }));
+}
+
 void skip_line(const std::string& text, std::size_t& at) {
     at = std::min(text.find('\n', at), text.size() - 1) + 1;
 }
@@ -51,13 +57,44 @@ bool read_number(std::string_view line, std::string_view name, int& value) {
 
 } // namespace
 
+namespace {
+
+constexpr std::string_view level_mark = "\nNEXTLEVEL";
+
+// A slash outside a comment: the pattern changes the word's spelling where it breaks.
+bool respells(const std::string& text) {
+    for (std::size_t at = text.find('/'); at != std::string::npos; at = text.find('/', at + 1)) {
+        const std::size_t line = text.rfind('\n', at) + 1; // npos + 1 is 0
+        if (text[line] != '%' && text[line] != '#') {
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace
+
 std::optional<Liang> Liang::parse(std::string dictionary) {
-    Liang liang;
-    liang.text_ = std::move(dictionary);
-    const bool respells = liang.text_.find('/') != std::string::npos;
-    if (respells || liang.text_.size() > UINT32_MAX) {
+    if (dictionary.size() > UINT32_MAX || respells(dictionary)) {
         return std::nullopt;
     }
+    const std::size_t mark = dictionary.find(level_mark);
+    if (mark == std::string::npos) {
+        return parse_level(std::move(dictionary));
+    }
+    std::optional<Liang> second = parse_level(dictionary.substr(mark + 1));
+    dictionary.resize(mark + 1);
+    std::optional<Liang> first = parse_level(std::move(dictionary));
+    if (!first || !second) {
+        return std::nullopt;
+    }
+    first->syllables_ = std::make_unique<const Liang>(std::move(*second));
+    return first;
+}
+
+std::optional<Liang> Liang::parse_level(std::string patterns) {
+    Liang liang;
+    liang.text_ = std::move(patterns);
     // A line is about nine bytes; if they turn out shorter, once more with twice the room.
     std::size_t room = 1024;
     while (room < liang.text_.size() / 7) {
@@ -102,7 +139,9 @@ bool Liang::read_setting(std::size_t at) {
     int ignored = 0;
     const std::string_view line = std::string_view(text_).substr(at, 40);
     return read_number(line, "LEFTHYPHENMIN", left_) ||
-           read_number(line, "RIGHTHYPHENMIN", right_) || read_number(line, "COMPOUND", ignored) ||
+           read_number(line, "RIGHTHYPHENMIN", right_) ||
+           read_number(line, "COMPOUNDLEFTHYPHENMIN", part_left_) ||
+           read_number(line, "COMPOUNDRIGHTHYPHENMIN", part_right_) ||
            read_number(line, "NOHYPHEN", ignored);
 }
 
@@ -154,6 +193,35 @@ bool Liang::apply(std::uint32_t at, std::string_view letters, std::uint8_t* valu
 }
 
 void Liang::match(std::string_view word, std::vector<std::uint8_t>& values) const {
+    match_level(word, values);
+    if (syllables_) {
+        match_parts(word, values);
+    }
+}
+
+// The first level's breaks stay; each part between them is a word of its own to the second, which
+// may not break too near a joint.
+void Liang::match_parts(std::string_view word, std::vector<std::uint8_t>& values) const {
+    std::vector<std::uint8_t> inner;
+    const auto left = static_cast<std::size_t>(part_left_);
+    const auto right = static_cast<std::size_t>(part_right_);
+    for (std::size_t from = 0; from < word.size();) {
+        std::size_t to = from + 1;
+        while (to < word.size() && (values[to] & 1U) == 0) {
+            ++to;
+        }
+        const std::string_view part = word.substr(from, to - from);
+        syllables_->match_level(part, inner);
+        for (std::size_t i = 1; i < part.size(); ++i) {
+            const bool near_joint = (from > 0 && count_utf8(part.substr(0, i)) < left) ||
+                                    (to < word.size() && count_utf8(part.substr(i)) < right);
+            values[from + i] = near_joint ? 0 : inner[i];
+        }
+        from = to;
+    }
+}
+
+void Liang::match_level(std::string_view word, std::vector<std::uint8_t>& values) const {
     const std::size_t mask = slots_.size() - 1;
     std::string dotted = "."; // dots stand for the word's ends
     dotted.append(word).append(1, '.');

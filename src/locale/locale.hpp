@@ -38,14 +38,16 @@ class Digits {
 /// Liang patterns through libhyphen. Immutable after loading; safe to share across threads.
 class Hyphenator {
   public:
-    /// The dictionary for the language (its region, else its usual one), from `folders` in order;
-    /// nullptr when there is none.
+    /// The dictionary for the language (its region, else its usual one), from `folders` in order,
+    /// or patterns of our own; nullptr when there is none or the language is not hyphenated.
     static std::shared_ptr<const Hyphenator> load(const LanguageTag& language,
                                                   const std::vector<std::string>& folders);
     ~Hyphenator();
     /// Byte offsets inside `word` (UTF-8, letters only, any case) where it may be broken,
     /// ascending. The language's own minima before and after are kept.
     std::vector<std::uint32_t> points(std::string_view word) const;
+    /// Whether an apostrophe between letters is one of them (Ukrainian "здоров’я").
+    bool apostrophes() const { return apostrophes_; }
 
     Hyphenator(const Hyphenator&) = delete;
     Hyphenator& operator=(const Hyphenator&) = delete;
@@ -54,7 +56,29 @@ class Hyphenator {
     Hyphenator();
     struct Impl;
     std::unique_ptr<Impl> impl_;
+    bool apostrophes_ = false;
 };
+
+/// Hyphenators by language, each looked for when first asked for and kept from then on. Safe to
+/// share across threads and documents.
+class Hyphenation {
+  public:
+    explicit Hyphenation(std::vector<std::string> folders);
+    ~Hyphenation();
+    /// nullptr: the language is not hyphenated, or there is no dictionary for it.
+    std::shared_ptr<const Hyphenator> find(const LanguageTag& language) const;
+
+    Hyphenation(const Hyphenation&) = delete;
+    Hyphenation& operator=(const Hyphenation&) = delete;
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+/// nullopt: the language is written without hyphenation. Else the Debian package that has its
+/// dictionary; empty when none does.
+std::optional<std::string> hyphenation_package(const LanguageTag& language);
 
 /// "2026-11-21" -> the language's long form ("November 21, 2026"); nullopt for a malformed date.
 std::optional<std::string> long_date(std::string_view iso, const LanguageTag& language);

@@ -53,7 +53,8 @@ struct Text {
     Point origin;         // baseline start
     double stretch = 1.0; // horizontal scale
     Color color;
-    std::string text; // logical order
+    std::string text; // logical order; at a line's end perhaps a space or U+200B not drawn: what
+                      // it was broken at
     std::vector<Glyph> glyphs;
     bool right_to_left = false;
 };

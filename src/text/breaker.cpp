@@ -25,6 +25,20 @@ std::u16string to_utf16(std::string_view text) {
 
 } // namespace
 
+char32_t char_before(std::string_view text, std::size_t at) {
+    std::size_t from = at;
+    while (from > 0 && at - from < 4) {
+        --from;
+        if ((static_cast<unsigned char>(text[from]) & 0xC0U) != 0x80U) {
+            break;
+        }
+    }
+    return from < at ? next_utf8(text, from) : 0;
+}
+char32_t char_at(std::string_view text, std::size_t at) {
+    return at < text.size() ? next_utf8(text, at) : 0;
+}
+
 struct Breaker::Iterator {
     LanguageTag language;
     UBreakIterator* iterator = nullptr; // nullptr: ICU has no data; breaks after spaces only
@@ -50,7 +64,11 @@ void Breaker::find(std::string_view text, const LanguageTag& language,
         }
     }
     if (!known) {
-        iterator = ubrk_open(UBRK_LINE, language.text().c_str(), nullptr, 0, &status);
+        // Kinsoku to the letter: no small kana or long-vowel mark opens a line (CSS Text 3, 5.2).
+        const std::string locale = is_cjk_language(language)
+                                       ? std::string(language.language()) + "@lb=strict"
+                                       : language.text();
+        iterator = ubrk_open(UBRK_LINE, locale.c_str(), nullptr, 0, &status);
         iterators_.push_back({language, U_SUCCESS(status) ? iterator : nullptr});
     }
     out.clear();

@@ -17,6 +17,10 @@ constexpr int capital_penalty = 60; // on top: names are better left whole
 constexpr int slash_penalty = 30;
 constexpr int dash_penalty = 10;
 constexpr int before_dash_penalty = 200; // lines should not open with a dash
+constexpr int hanging_penalty = 5;
+constexpr int syllable_penalty = 350; // rather than a line stretched by half as much again
+constexpr int particle_penalty = 900; // a number from its unit, a bracket from its particle
+constexpr int last_penalty = 100000;  // rather than an overfull line
 
 bool is_letter(char32_t c) {
     return c < 0x80 ? (c | 0x20U) >= 'a' && (c | 0x20U) <= 'z'
@@ -29,22 +33,11 @@ bool is_capital(char32_t c) {
 bool is_hyphen(char32_t c) {
     return c == '-' || c == 0x2010;
 }
+bool is_apostrophe(char32_t c) {
+    return c == '\'' || c == 0x2019 || c == 0x02BC;
+}
 bool is_dash(char32_t c) {
     return c == 0x2013 || c == 0x2014;
-}
-
-char32_t char_before(std::string_view text, std::size_t at) {
-    std::size_t from = at;
-    while (from > 0 && at - from < 4) {
-        --from;
-        if ((static_cast<unsigned char>(text[from]) & 0xC0U) != 0x80U) {
-            break;
-        }
-    }
-    return from < at ? next_utf8(text, from) : 0;
-}
-char32_t char_at(std::string_view text, std::size_t at) {
-    return at < text.size() ? next_utf8(text, at) : 0;
 }
 
 // Numbers, addresses and words already joined by a hyphen are never given another.
@@ -65,6 +58,12 @@ bool may_hyphenate(std::string_view word) {
 // Hyphenation points of the word's runs of letters.
 std::vector<std::uint32_t> find_hyphens(std::string_view word,
                                         const locale::Hyphenator& hyphenator) {
+    const auto belongs = [&](std::size_t& at) { // steps past a letter
+        const std::size_t begin = at;
+        const char32_t c = next_utf8(word, at);
+        return is_letter(c) || (hyphenator.apostrophes() && is_apostrophe(c) && begin > 0 &&
+                                is_letter(char_at(word, at)));
+    };
     std::vector<std::uint32_t> found;
     if (word.size() < 4 || !may_hyphenate(word)) {
         return found;
@@ -72,7 +71,7 @@ std::vector<std::uint32_t> find_hyphens(std::string_view word,
     for (std::size_t at = 0; at < word.size();) {
         const std::size_t begin = at;
         std::size_t end = at;
-        while (at < word.size() && is_letter(next_utf8(word, at))) {
+        while (at < word.size() && belongs(at)) {
             end = at;
         }
         for (const std::uint32_t point : hyphenator.points(word.substr(begin, end - begin))) {
@@ -84,10 +83,9 @@ std::vector<std::uint32_t> find_hyphens(std::string_view word,
 
 class Lister {
   public:
-    Lister(const Prepared& prepared, Words& words, bool hyphenate, bool hang)
-        : p_(prepared), text_(prepared.clean.text), words_(words), hyphenate_(hyphenate),
-          hang_(hang) {
-        breaks_.reserve(prepared.pieces.size() * (hyphenate ? 2 : 1) + 2);
+    Lister(const Prepared& prepared, Words& words, Cuts cuts, bool hang)
+        : p_(prepared), text_(prepared.clean.text), words_(words), cuts_(cuts), hang_(hang) {
+        breaks_.reserve(prepared.pieces.size() * (cuts == Cuts::some ? 2 : 1) + 2);
     }
 
     std::vector<Break> list() {
@@ -141,12 +139,63 @@ class Lister {
 
     // Between two pieces with no space: the next one starts where this one ends.
     void end_of_piece(const Piece& piece) {
-        if (index_ + 1 < p_.pieces.size() && p_.pieces[index_ + 1].kind != Kind::newline &&
-            is_opportunity(piece.end)) {
+        const std::size_t here = index_;
+        if (here + 1 < p_.pieces.size() && p_.pieces[here + 1].kind != Kind::newline &&
+            is_opportunity(piece.end) && may_cut(piece.end)) {
             ++index_;
-            put(piece.end, piece.end, Length()).penalty = plain_penalty(piece.end);
+            put(piece.end, piece.end, Length()).penalty = penalty_at(piece.end);
             --index_;
+            if (!p_.gaps.empty()) {
+                leave_gap(piece, breaks_.back(), p_.gaps[here]);
+            }
         }
+        if (!p_.gaps.empty()) {
+            width_ += p_.gaps[here].natural;
+            gaps_.stretch += p_.gaps[here].stretch;
+            gaps_.shrink += p_.gaps[here].shrink;
+        }
+    }
+
+    // The gap at a break goes, as a space does. A comma or full stop may hang out whole where that
+    // makes the better line (JLREQ, 3.8.2).
+    void leave_gap(const Piece& piece, Break& b, const Gap& gap) {
+        b.after += gap.natural;
+        b.gaps_after.stretch += gap.stretch;
+        b.gaps_after.shrink += gap.shrink;
+        const Square square = square_of(char_before(text_, piece.end));
+        if (hang_ && b.hang_end > Length() && piece.wide &&
+            (square == Square::comma || square == Square::stop)) {
+            Break hanging = b;
+            hanging.hang_end = piece.width - p_.style(piece).tracking;
+            hanging.penalty += hanging_penalty;
+            breaks_.push_back(hanging);
+        }
+    }
+
+    // Korean breaks between words (KLREQ, 3.6.1); between syllables of one, only where it must. A
+    // sign of division inside a word is as good a place as ever.
+    bool splits_word(std::size_t at) const {
+        if (!p_.clean.hangul) {
+            return false;
+        }
+        const char32_t before = char_before(text_, at);
+        const char32_t after = char_at(text_, at);
+        const bool hanja = p_.language.language() == "ko";
+        const auto korean = [&](char32_t c) {
+            return is_hangul(c) || (hanja && is_ideographic(c));
+        };
+        const bool divides = is_hyphen(before) || is_dash(before) || before == '/' ||
+                             before == 0xB7 || before == 0x200B || before == 0xFFFC;
+        return (korean(before) || korean(after)) && !divides && after != 0xFFFC;
+    }
+    bool may_cut(std::size_t at) const { return cuts_ != Cuts::none || !splits_word(at); }
+    int penalty_at(std::size_t at) const {
+        return !splits_word(at) ? plain_penalty(at)
+               : cuts_ == Cuts::some
+                   ? (is_hangul(char_before(text_, at)) && is_hangul(char_at(text_, at))
+                          ? syllable_penalty
+                          : particle_penalty)
+                   : last_penalty;
     }
 
     int plain_penalty(std::size_t at) const {
@@ -177,7 +226,9 @@ class Lister {
                 break;
             }
             if (at == plain) {
-                put_inside(piece, at, false).penalty = plain_penalty(at);
+                if (may_cut(at)) {
+                    put_inside(piece, at, false).penalty = penalty_at(at);
+                }
             } else {
                 put_inside(piece, at, true).penalty =
                     hyphen_penalty + (at != asked && is_name(piece) ? capital_penalty : 0);
@@ -200,13 +251,12 @@ class Lister {
         return is_capital(c);
     }
 
-    // By pattern, kept with the word. None for a word in another language, one that runs right to
-    // left, or a part of a word that goes on in the neighbouring span.
+    // By its own language's patterns, kept with the word. None for one that runs right to left or a
+    // part of a word that goes on in the neighbouring span.
     const std::vector<std::uint32_t>& hyphens_of(const Piece& piece) const {
         static const std::vector<std::uint32_t> none;
-        const locale::Hyphenator* hyphenator = p_.paragraph->hyphenator.get();
-        if (!hyphenate_ || hyphenator == nullptr || (piece.level & 1U) != 0 ||
-            p_.style(piece).language.language() != p_.language.language() ||
+        const locale::Hyphenator* hyphenator = p_.style(piece).hyphenator.get();
+        if (cuts_ != Cuts::some || hyphenator == nullptr || (piece.level & 1U) != 0 ||
             is_letter(char_before(text_, piece.begin)) || is_letter(char_at(text_, piece.end))) {
             return none;
         }
@@ -241,10 +291,11 @@ class Lister {
         b.before = b.after = width_ + part;
         b.space_before = b.space_after = space_;
         b.fixed_before = b.fixed_after = fixed_;
+        b.gaps_before = b.gaps_after = gaps_;
         const std::size_t last = part > Length() || index_ == 0 ? index_ : index_ - 1;
         b.flagged = is_hyphen(char_before(text_, offset));
         if (last < p_.pieces.size() && p_.pieces[last].kind == Kind::word && offset > 0) {
-            b.tail = -p_.style(p_.pieces[last]).tracking;
+            b.tail = -p_.pieces[last].shaped->tracking(p_.style(p_.pieces[last]));
             b.hang_end = hang(p_.pieces[last], char_before(text_, offset), true);
         }
         b.hang_next = hang_start(next, next > offset ? index_ + 1 : index_);
@@ -260,8 +311,12 @@ class Lister {
 
     // Only a piece in the paragraph's own direction is sure to stand at the line's edge.
     Length hang(const Piece& piece, char32_t c, bool at_end) const {
-        const double share = hang_ ? hang_share(c, at_end) : 0;
         const bool mirrored = p_.paragraph->direction == locale::Direction::right_to_left;
+        if (piece.wide) { // the blank half of its square
+            const double blank = at_end ? piece.shaped->trail : piece.shaped->lead;
+            return mirrored ? Length() : p_.style(piece).size.scaled(blank);
+        }
+        const double share = hang_ ? hang_share(c, at_end) : 0;
         if (share == 0 || piece.level != (mirrored ? 1 : 0) || piece.shaped->parts.empty()) {
             return {};
         }
@@ -273,17 +328,19 @@ class Lister {
     const Prepared& p_;
     std::string_view text_;
     Words& words_;
-    bool hyphenate_, hang_;
+    Cuts cuts_;
+    bool hang_;
     std::vector<Break> breaks_;
     std::size_t index_ = 0; // piece being listed
     std::size_t opportunity_ = 0, soft_ = 0;
     Length width_, space_, fixed_;
+    Gap gaps_;
 };
 
 } // namespace
 
-std::vector<Break> candidates(const Prepared& prepared, Words& words, bool hyphenate, bool hang) {
-    return Lister(prepared, words, hyphenate, hang).list();
+std::vector<Break> candidates(const Prepared& prepared, Words& words, Cuts cuts, bool hang) {
+    return Lister(prepared, words, cuts, hang).list();
 }
 
 } // namespace carefold::text

@@ -33,6 +33,7 @@ class Collapser {
 
     Clean finish() {
         drop_trailing_space();
+        keep_marks_with_bases();
         std::erase_if(clean_.spans, [](const Span& span) { return span.begin >= span.end; });
         return std::move(clean_);
     }
@@ -70,6 +71,10 @@ class Collapser {
             clean_.text += '\n';
         } else {
             clean_.bidi = clean_.bidi || runs_right_to_left(c);
+            if (c >= 0xE00) {
+                clean_.dense = clean_.dense || is_ideographic(c) || is_unparted(c);
+                clean_.hangul = clean_.hangul || is_hangul(c);
+            }
             clean_.text.append(source_, from, at - from);
         }
     }
@@ -86,6 +91,44 @@ class Collapser {
             }
             span->end = size();
             span->begin = std::min(span->begin, size());
+        }
+    }
+
+    // A mark that opens a span goes with the letter it stands on.
+    void keep_marks_with_bases() {
+        for (std::size_t i = 1; i < clean_.spans.size(); ++i) {
+            Span& span = clean_.spans[i];
+            std::size_t at = span.begin;
+            while (at < span.end && static_cast<unsigned char>(clean_.text[at]) >= 0xCC) {
+                std::size_t next = at;
+                if (!is_mark(next_utf8(clean_.text, next))) {
+                    break;
+                }
+                at = next;
+            }
+            const char before = span.begin == 0 ? ' ' : clean_.text[span.begin - 1];
+            if (at > span.begin && before != ' ' && before != '\n' && !ends_with_object(span)) {
+                span.begin = static_cast<std::uint32_t>(at);
+                take_up_to(i, span.begin);
+            }
+        }
+    }
+
+    bool ends_with_object(const Span& span) const {
+        constexpr std::string_view object = "\uFFFC";
+        return std::string_view(clean_.text).substr(0, span.begin).ends_with(object);
+    }
+
+    // The nearest span before `i` that has text grows up to `end`; empty ones between move along.
+    void take_up_to(std::size_t i, std::uint32_t end) {
+        while (i-- > 0) {
+            Span& span = clean_.spans[i];
+            const bool empty = span.begin == span.end;
+            span.end = end;
+            if (!empty) {
+                break;
+            }
+            span.begin = end;
         }
     }
 

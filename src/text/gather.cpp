@@ -23,6 +23,9 @@ class Gatherer {
         m_.glyphs.reserve(bytes + 4);
         for (; i < p_.pieces.size() && p_.pieces[i].begin < ends_.to->offset; ++i) {
             take(p_.pieces[i]);
+            if (!p_.gaps.empty() && p_.pieces[i].end < ends_.to->offset) {
+                m_.items.back().gap = &p_.gaps[i];
+            }
         }
         for (Item& item : m_.items) {
             draw(item);
@@ -55,11 +58,17 @@ class Gatherer {
         }
         const Style& style = p_.style(*item.piece);
         draw_glyphs(item, style.size);
-        give_text(item, style.tracking);
+        const Length tracking = item.shaped->tracking(style);
+        give_text(item, tracking);
         if (&item == &m_.items.back() && item.begin < item.end) { // nothing follows: no tracking
-            m_.glyphs[item.shaped->right_to_left ? item.begin : item.end - 1].advance -=
-                style.tracking;
-            item.width -= style.tracking;
+            m_.glyphs[item.shaped->right_to_left ? item.begin : item.end - 1].advance -= tracking;
+            item.width -= tracking;
+        }
+        if (item.gap != nullptr && item.begin < item.end) {
+            m_.glyphs[item.end - 1].advance += item.gap->natural;
+            item.width += item.gap->natural;
+            m_.gap_stretch += item.gap->stretch;
+            m_.gap_shrink += item.gap->shrink;
         }
         (item.piece->kind == Kind::space ? m_.spaces : m_.words) += item.width;
     }

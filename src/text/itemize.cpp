@@ -1,4 +1,5 @@
 // Which face shows which part of a word, and in which script it is shaped.
+#include "text/scripts.hpp"
 #include "text/words.hpp"
 
 #include <unicode/uchar.h>
@@ -8,11 +9,6 @@
 namespace carefold::text {
 
 namespace {
-
-bool is_mark(char32_t c) {
-    const auto code = static_cast<UChar32>(c);
-    return c >= 0x300 && ((U_GET_GC_MASK(code) & U_GC_M_MASK) != 0 || c == 0x200D || c == 0x200C);
-}
 
 bool is_ignorable(char32_t c) {
     return c >= 0xAD &&
@@ -52,6 +48,10 @@ char32_t first_missing(const font::Face& face, std::string_view cluster) {
     return 0;
 }
 
+bool is_sign(char32_t c) {
+    return u_ispunct(static_cast<UChar32>(c)) != 0;
+}
+
 hb_script_t script_of(char32_t c) {
     if (c < 0x80) {
         const char32_t lower = c | 0x20U;
@@ -62,6 +62,40 @@ hb_script_t script_of(char32_t c) {
 }
 
 } // namespace
+
+bool is_mark(char32_t c) {
+    const auto code = static_cast<UChar32>(c);
+    return c >= 0x300 && ((U_GET_GC_MASK(code) & U_GC_M_MASK) != 0 || c == 0x200D || c == 0x200C);
+}
+
+// The face for ideographs, when `word` is a sign that is to be as wide as they are.
+font::FacePtr Words::square_face(const Fount& fount, std::string_view word) const {
+    constexpr char32_t one = 0x4E00;
+    std::size_t at = 0;
+    const char32_t c = next_utf8(word, at);
+    if (!fount.cjk || at < word.size() || !is_ambiguous(c)) {
+        return nullptr;
+    }
+    const font::FacePtr& own = fount.style.face;
+    font::FacePtr face = own->covers(one) ? own : fallback_ ? fallback_(one, fount.style) : nullptr;
+    return face && face->covers(c) ? face : nullptr;
+}
+
+// Signs before the letters of a fallback face are drawn by it too, as those behind them are.
+void Words::join_opening_signs(std::vector<Stretch>& stretches, std::string_view text) {
+    if (stretches.size() < 2 || stretches[0].script != HB_SCRIPT_COMMON ||
+        stretches[1].script == HB_SCRIPT_COMMON) {
+        return;
+    }
+    for (std::size_t at = 0; at < stretches[0].end;) {
+        const char32_t c = next_utf8(text, at);
+        if (!is_sign(c) || !stretches[1].face->covers(c)) {
+            return;
+        }
+    }
+    stretches[1].begin = 0;
+    stretches.erase(stretches.begin());
+}
 
 // Cuts the word where face or script changes. A character common to scripts goes with the one
 // before it, at the start with the first one after.
@@ -79,6 +113,11 @@ std::vector<Words::Stretch> Words::itemize(const Fount& fount, ShapedWord& word)
                              letters ? HB_SCRIPT_LATIN : fount.script});
         return stretches;
     }
+    if (font::FacePtr square = square_face(fount, text)) {
+        stretches.push_back(
+            {0, static_cast<std::uint32_t>(text.size()), std::move(square), HB_SCRIPT_HAN});
+        return stretches;
+    }
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t begin = at;
         const char32_t base = next_utf8(text, at);
@@ -86,8 +125,12 @@ std::vector<Words::Stretch> Words::itemize(const Fount& fount, ShapedWord& word)
             at = next;
         }
         const font::FacePtr before = stretches.empty() ? nullptr : stretches.back().face;
-        const font::FacePtr face = choose_face(fount, text.substr(begin, at - begin), before, word);
         const hb_script_t script = script_of(base);
+        const std::string_view cluster = text.substr(begin, at - begin);
+        const bool follows = before && before != fount.style.face && is_sign(base) &&
+                             stretches.back().script != HB_SCRIPT_COMMON &&
+                             first_missing(*before, cluster) == 0;
+        const font::FacePtr face = follows ? before : choose_face(fount, cluster, before, word);
         const auto end = static_cast<std::uint32_t>(at);
         if (before == face &&
             (script == HB_SCRIPT_COMMON || stretches.back().script == HB_SCRIPT_COMMON ||
@@ -100,6 +143,7 @@ std::vector<Words::Stretch> Words::itemize(const Fount& fount, ShapedWord& word)
             stretches.push_back({static_cast<std::uint32_t>(begin), end, face, script});
         }
     }
+    join_opening_signs(stretches, text);
     for (Stretch& stretch : stretches) {
         if (stretch.script == HB_SCRIPT_COMMON) {
             stretch.script = fount.script;

@@ -37,6 +37,7 @@ constexpr double letter_space = 0.025;
 constexpr double loosest_space = 2; // a line that needs more stays short
 // How readily a space gives, where glyphs give as readily as their bound.
 constexpr double space_ease = 0.1;
+constexpr double loosest_gaps = 4; // a quarter of an em between ideographs (JLREQ, 3.8.4)
 const Length overfull_slack = Length::raw(2048); // 1/32 pt
 
 // Shares what is missing (or too much) between glyphs and spaces so that the sum of squares of
@@ -121,6 +122,45 @@ void fill(Setting& setting, Material& m, const Prepared& prepared, Length target
                                   : m.spaces.scaled(bound / setting.scale);
 }
 
+// Opens or tightens each gap by its share of `sum`, the last taking what rounding leaves.
+void widen_gaps(Material& m, Length sum) {
+    const bool open = sum > Length();
+    const Length whole = open ? m.gap_stretch : m.gap_shrink;
+    Length seen;
+    Length set;
+    for (Item& item : m.items) {
+        if (item.gap == nullptr || item.begin == item.end || whole <= Length()) {
+            continue;
+        }
+        seen += open ? item.gap->stretch : item.gap->shrink;
+        const Length until = seen == whole ? sum : sum.scaled(seen.to_pt() / whole.to_pt());
+        m.glyphs[item.end - 1].advance += until - set;
+        item.width += until - set;
+        set = until;
+    }
+    m.words += set;
+}
+
+// The same ratio for gaps and spaces; ideographs and Thai words keep their widths.
+void fill_by_gaps(Setting& setting, Material& m, Length target) {
+    const Length missing = target - m.words - m.spaces - m.objects;
+    const bool open = missing > Length();
+    const double gaps = (open ? m.gap_stretch : m.gap_shrink).to_pt();
+    const double spaces = m.spaces.to_pt() * (open ? space_stretch : space_shrink);
+    const double room = (gaps + spaces) * (open ? loosest_gaps : 1);
+    setting.full = missing.to_pt() <= room && -missing.to_pt() <= room;
+    const double share = setting.full && gaps + spaces > 0 ? missing.to_pt() / (gaps + spaces)
+                         : open                            ? 0
+                                                           : -1;
+    if (setting.full && spaces <= 0) {
+        widen_gaps(m, missing);
+        return;
+    }
+    widen_gaps(m, Length::pt(share * gaps));
+    setting.spaces =
+        setting.full ? target - m.objects - m.words : m.spaces + Length::pt(share * spaces);
+}
+
 // In proportion to their own widths, the last taking what rounding leaves.
 void widen_spaces(Material& m, const Setting& setting, Line& line) {
     std::int64_t count = 0;
@@ -176,7 +216,11 @@ Setting justify(Material& material, const Prepared& prepared, const Options& opt
     Setting setting;
     setting.spaces = material.spaces;
     if (options.align == Align::justify && (natural > target || !ends.to->forced)) {
-        fill(setting, material, prepared, target, options.max_glyph_stretch);
+        if (filled_by_gaps(material.gap_stretch.to_pt(), material.spaces.to_pt())) {
+            fill_by_gaps(setting, material, target);
+        } else {
+            fill(setting, material, prepared, target, options.max_glyph_stretch);
+        }
     }
     const Length drawn = (material.words + setting.spaces).scaled(setting.scale) + material.objects;
     line.width = available + indent;
@@ -190,7 +234,7 @@ Setting justify(Material& material, const Prepared& prepared, const Options& opt
 
     setting.x = mirrored ? Length() : indent;
     if (options.align == Align::center) {
-        setting.x += (available - drawn) / 2;
+        setting.x += (target - drawn) / 2 - hang_start;
     } else if (setting.full || (options.align == Align::end) == mirrored) {
         setting.x -= mirrored ? hang_end : hang_start;
     } else {

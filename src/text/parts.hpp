@@ -3,6 +3,7 @@
 // chosen Breaks -> make_line -> Lines. Words, kept from paragraph to paragraph, shapes.
 #pragma once
 
+#include "text/scripts.hpp"
 #include "text/words.hpp"
 
 namespace carefold::text {
@@ -15,8 +16,14 @@ struct Clean {
     std::vector<Span> spans;
     std::vector<std::uint32_t> soft_hyphens; // byte offsets where one was
     bool bidi = false;                       // holds characters that run right to left
+    bool dense = false;                      // … of scripts without spaces between words
+    bool hangul = false;                     // … of Hangul
 };
 Clean collapse(const Paragraph& paragraph);
+
+/// The character that ends before `at`, or that starts there; 0 at the text's ends.
+char32_t char_before(std::string_view text, std::size_t at);
+char32_t char_at(std::string_view text, std::size_t at);
 
 /// Where lines may break, by the language's rules (UAX #14 through ICU); iterators are kept.
 class Breaker {
@@ -42,6 +49,7 @@ struct Piece {
     std::uint32_t span = 0;
     Kind kind = Kind::word;
     std::uint8_t level = 0;
+    bool wide = false; // one cluster set on a square of its own
     std::uint32_t fount = 0;
     ShapedWord* shaped = nullptr; // words and spaces
     Length width;                 // with tracking
@@ -51,8 +59,9 @@ struct Prepared {
     const Paragraph* paragraph = nullptr;
     Clean clean;
     std::vector<Piece> pieces;
+    std::vector<Gap> gaps; // behind each piece; empty: none at all
     std::vector<std::uint32_t> opportunities;
-    LanguageTag language; // of most of its text: the one to hyphenate
+    LanguageTag language; // of most of its text: whose rules find the opportunities
     const Span& span(const Piece& piece) const { return clean.spans[piece.span]; }
     const Style& style(const Piece& piece) const { return paragraph->styles[span(piece).style]; }
     std::string_view text(const Piece& piece) const {
@@ -68,6 +77,7 @@ struct Break {
     Length before, after;               // width up to offset; up to next
     Length space_before, space_after;   // of it stretchable spaces
     Length fixed_before, fixed_after;   // of it objects
+    Gap gaps_before, gaps_after;        // how far its gaps give; natural widths are not kept
     Length tail;                        // added when broken here: hyphen, less trailing tracking
     Length hang_end, hang_next;         // into the margin: this line's end, the next one's start
     int penalty = 0;
@@ -75,8 +85,11 @@ struct Break {
     bool flagged = false; // the line ends with a hyphen, drawn or written
     bool forced = false;
 };
-/// First the paragraph's start, last its end.
-std::vector<Break> candidates(const Prepared& prepared, Words& words, bool hyphenate, bool hang);
+/// Where a word may be cut: nowhere; by hyphenation, and between Hangul syllables at a price; at
+/// the price of anything but an overfull line.
+enum class Cuts : std::uint8_t { none, some, any };
+/// First the paragraph's start, last its end. Two for one place differ in what hangs.
+std::vector<Break> candidates(const Prepared& prepared, Words& words, Cuts cuts, bool hang);
 
 /// Share of its width by which a character may hang out at a line's start or end.
 double hang_share(char32_t character, bool at_end);
@@ -103,14 +116,16 @@ struct Item {
     const ShapedWord* shaped = nullptr;
     std::string_view text;            // of the clean text
     bool hyphen = false;              // one is drawn after it: U+00AD in the line's text
+    const Gap* gap = nullptr;         // behind it on the line; nullptr: none
     std::uint32_t begin = 0, end = 0; // Material::glyphs, in visual order
     Length width;                     // of glyphs or object, before the line's stretch
 };
 inline constexpr std::string_view soft_hyphen = "\u00AD";
 struct Material {
     std::vector<Item> items;
-    std::vector<Glyph> glyphs; // text ranges count within their item
-    Length words, spaces, objects;
+    std::vector<Glyph> glyphs;     // text ranges count within their item
+    Length words, spaces, objects; // gaps at natural width count as words
+    Length gap_stretch, gap_shrink;
 };
 Material gather(const Prepared& prepared, Words& words, LineEnds ends);
 
@@ -132,5 +147,11 @@ void emit_runs(const Material& material, const Prepared& prepared, const Setting
 // compare; a desperate line stretches further.
 inline constexpr double space_stretch = 0.3;
 inline constexpr double space_shrink = 0.2;
+
+/// Whether gaps, not words' glyphs and spaces, fill a line: the squares of ideographs keep their
+/// width, and what little gaps a line of Latin has stay as they are.
+inline bool filled_by_gaps(double gap_stretch, double spaces) {
+    return gap_stretch > spaces * space_stretch;
+}
 
 } // namespace carefold::text

@@ -1,5 +1,7 @@
 #include "text/parts.hpp"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 
 namespace carefold::text {
@@ -12,6 +14,7 @@ bool starts_with_at(std::string_view text, std::size_t at, std::string_view what
 
 constexpr std::string_view no_break_space = "\u00A0";
 constexpr std::string_view object_character = "\uFFFC";
+constexpr std::size_t longest_piece = 240; // bytes, of one that can be cut
 
 class Preparer {
   public:
@@ -31,11 +34,13 @@ class Preparer {
         span_ = index;
         if (text.substr(span.begin, span.end - span.begin) == object_character) {
             p_.pieces.push_back({span.begin, span.end, index, Kind::object, level(span.begin),
-                                 founts_[span.style], nullptr, max(span.object_width, Length())});
+                                 false, founts_[span.style], nullptr,
+                                 max(span.object_width, Length())});
             return;
         }
         for (std::size_t at = span.begin; at < span.end;) {
             const std::size_t begin = at;
+            wide_ = false;
             if (text[at] == '\n') {
                 add(begin, ++at, Kind::newline);
             } else if (const std::size_t space = space_at(at); space > 0) {
@@ -44,6 +49,31 @@ class Preparer {
             } else {
                 at = word_end(at, span.end);
                 add(begin, at, Kind::word);
+            }
+        }
+    }
+
+    // Behind each piece that another follows with no space between.
+    void add_gaps() {
+        p_.gaps.resize(p_.pieces.size());
+        for (std::size_t i = 0; i + 1 < p_.pieces.size(); ++i) {
+            const Piece& left = p_.pieces[i];
+            const Piece& right = p_.pieces[i + 1];
+            const bool even = ((left.level | right.level) & 1U) == 0;
+            const Style& a = p_.style(left);
+            const Style& b = p_.style(right);
+            if (left.kind != Kind::word || right.kind != Kind::word || !even || a.rise != b.rise) {
+                continue;
+            }
+            const char32_t before = char_before(p_.clean.text, left.end);
+            const char32_t after = char_at(p_.clean.text, right.begin);
+            if (left.wide || right.wide) {
+                p_.gaps[i] = gap_between({before, a.size, left.shaped->trail, left.wide},
+                                         {after, b.size, right.shaped->lead, right.wide});
+            } else if ((is_unparted(before) || is_unparted(after)) &&
+                       std::binary_search(p_.opportunities.begin(), p_.opportunities.end(),
+                                          left.end)) {
+                p_.gaps[i] = gap_between_words(a.size);
             }
         }
     }
@@ -62,12 +92,57 @@ class Preparer {
         return starts_with_at(text, at, no_break_space) ? no_break_space.size() : 0;
     }
 
-    std::size_t word_end(std::size_t at, std::size_t end) const {
+    std::size_t word_end(std::size_t at, std::size_t end) {
+        const std::size_t begin = at;
         const std::uint8_t own = level(at);
         while (at < end && p_.clean.text[at] != '\n' && space_at(at) == 0 && level(at) == own) {
             ++at;
         }
+        return p_.clean.dense || at - begin > longest_piece ? first_cut(begin, at) : at;
+    }
+
+    std::size_t first_cut(std::size_t begin, std::size_t end) {
+        wide_ = is_wide(begin);
+        std::size_t at = begin + 1;
+        while (at < end && !is_cut(begin, at)) {
+            ++at;
+        }
         return at;
+    }
+
+    // Text without spaces comes in pieces all the same: each cluster on a square alone, others from
+    // opportunity to opportunity. Any word of great length, too, lest each of its breaks be
+    // measured from its start.
+    bool is_cut(std::size_t begin, std::size_t at) const {
+        const std::string_view text = p_.clean.text;
+        const char32_t c = char_at(text, at);
+        if ((static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U || is_mark(c)) {
+            return false;
+        }
+        if (wide_ || is_wide(at)) {
+            return true;
+        }
+        const bool unparted = is_unparted(c) || is_unparted(char_before(text, at));
+        return (unparted || at - begin >= longest_piece) &&
+               std::binary_search(p_.opportunities.begin(), p_.opportunities.end(), at);
+    }
+
+    bool is_wide(std::size_t at) const {
+        const std::string_view text = p_.clean.text;
+        const char32_t c = char_at(text, at);
+        const LanguageTag& language = p_.paragraph->styles[p_.clean.spans[span_].style].language;
+        if (is_ideographic(c)) {
+            return language.language() != "ko"; // Hanja are letters among Hangul
+        }
+        if (!is_ambiguous(c) || !is_cjk_language(language)) {
+            return false;
+        }
+        std::size_t next = at;
+        next_utf8(text, next);
+        const auto narrow = [](char32_t each) {
+            return each < 0x2E80 && u_isalnum(static_cast<UChar32>(each)) != 0;
+        };
+        return !narrow(char_before(text, at)) || !narrow(char_at(text, next)); // "don’t"
     }
 
     void add(std::size_t begin, std::size_t end, Kind kind) {
@@ -78,6 +153,7 @@ class Preparer {
                     span_,
                     kind,
                     level(begin),
+                    wide_,
                     founts_[span.style],
                     nullptr,
                     Length()};
@@ -86,8 +162,9 @@ class Preparer {
                 piece.fount = space_fount(style, piece.fount);
             }
             piece.shaped = &words_.shape(piece.fount, p_.text(piece), (piece.level & 1U) != 0);
-            piece.width = style.size.scaled(piece.shaped->em) +
-                          style.tracking * static_cast<std::int64_t>(piece.shaped->clusters);
+            piece.width =
+                style.size.scaled(piece.shaped->em) +
+                piece.shaped->tracking(style) * static_cast<std::int64_t>(piece.shaped->clusters);
         }
         p_.pieces.push_back(piece);
     }
@@ -113,6 +190,7 @@ class Preparer {
     std::vector<std::uint32_t> founts_;
     std::vector<std::uint8_t> levels_;
     std::uint32_t span_ = 0;
+    bool wide_ = false; // the word being cut starts with a square
 };
 
 // The language of the most bytes; of equals the first.
@@ -130,6 +208,24 @@ LanguageTag main_language(const Prepared& p) {
     return p.paragraph->styles[static_cast<std::size_t>(most - bytes.begin())].language;
 }
 
+// A note's sign stays with what it is a note to, though a letter or digit could leave an ideograph.
+void hold_raised_signs(Prepared& p) {
+    for (std::size_t i = 1; i < p.clean.spans.size(); ++i) {
+        const Span& before = p.clean.spans[i - 1];
+        const Span& sign = p.clean.spans[i];
+        const std::vector<Style>& styles = p.paragraph->styles;
+        const bool raised = styles[sign.style].rise > max(styles[before.style].rise, Length());
+        const char last = p.clean.text[sign.begin - 1];
+        if (raised && last != ' ' && last != '\n') {
+            const auto at =
+                std::lower_bound(p.opportunities.begin(), p.opportunities.end(), sign.begin);
+            if (at != p.opportunities.end() && *at == sign.begin) {
+                p.opportunities.erase(at);
+            }
+        }
+    }
+}
+
 } // namespace
 
 Prepared prepare(const Paragraph& paragraph, Words& words, Breaker& breaker) {
@@ -139,12 +235,18 @@ Prepared prepare(const Paragraph& paragraph, Words& words, Breaker& breaker) {
     if (prepared.clean.spans.empty()) {
         return prepared;
     }
+    prepared.language = main_language(prepared);
+    breaker.find(prepared.clean.text, prepared.language, prepared.opportunities);
+    if (prepared.clean.dense || prepared.clean.hangul) {
+        hold_raised_signs(prepared);
+    }
     Preparer preparer(prepared, words);
     for (std::uint32_t i = 0; i < prepared.clean.spans.size(); ++i) {
         preparer.add_span(i);
     }
-    prepared.language = main_language(prepared);
-    breaker.find(prepared.clean.text, prepared.language, prepared.opportunities);
+    if (prepared.clean.dense) {
+        preparer.add_gaps();
+    }
     return prepared;
 }
 

@@ -11,6 +11,8 @@ namespace {
 // then with.
 constexpr double good = 0.5;
 constexpr double fair = 1.6;
+// Korean spaces are narrow, and wide ones less of an evil than a word in two.
+constexpr double roomy = 2.5;
 
 void report_missing(const Prepared& prepared, std::vector<Missing>& missing) {
     for (const Piece& piece : prepared.pieces) {
@@ -29,10 +31,19 @@ void report_missing(const Prepared& prepared, std::vector<Missing>& missing) {
     }
 }
 
+// Whether there is anything to gain from a second try.
+bool may_cut_words(const Prepared& prepared) {
+    const std::vector<Style>& styles = prepared.paragraph->styles;
+    return prepared.clean.hangul || std::any_of(styles.begin(), styles.end(), [](const Style& s) {
+               return s.hyphenator != nullptr;
+           });
+}
+
 Line make_line(const Prepared& prepared, Words& words, const Options& options, LineEnds ends) {
     Line line;
     Material material = gather(prepared, words, ends);
     const Setting setting = justify(material, prepared, options, ends, line);
+    line.joined = !ends.to->forced && ends.to->offset == ends.to->next;
     emit_runs(material, prepared, setting, line);
     if (line.runs.empty()) { // between two forced breaks: as high as the break's own style
         const std::size_t at = std::min<std::size_t>(ends.to->piece, prepared.pieces.size() - 1);
@@ -55,17 +66,24 @@ struct Shaper::Impl {
     std::vector<Break> choose(const Prepared& prepared, const Options& options);
 };
 
-// In three steps, from the most pleasant means to the last: no hyphens, hyphens, anything.
+// In three steps, from the most pleasant means to the last: no hyphens, hyphens, anything. Korean
+// words are cut in justified lines only, or where they are wider than the measure.
 std::vector<Break> Shaper::Impl::choose(const Prepared& prepared, const Options& options) {
     const bool hang = options.hang_punctuation && options.align != Align::center;
-    const bool hyphenate = options.hyphenate && prepared.paragraph->hyphenator;
-    std::vector<Break> breaks = candidates(prepared, words, false, hang);
-    std::vector<std::uint32_t> chosen = total_fit({&breaks, &options, hyphenate ? good : fair});
-    if (chosen.empty() && hyphenate) {
-        breaks = candidates(prepared, words, true, hang);
+    const bool korean = prepared.clean.hangul && prepared.language.language() == "ko";
+    const bool cut =
+        options.hyphenate && (korean ? options.align == Align::justify : may_cut_words(prepared));
+    std::vector<Break> breaks = candidates(prepared, words, Cuts::none, hang);
+    const double first = korean ? roomy : cut ? good : fair;
+    std::vector<std::uint32_t> chosen = total_fit({&breaks, &options, first});
+    if (chosen.empty() && cut) {
+        breaks = candidates(prepared, words, Cuts::some, hang);
         chosen = total_fit({&breaks, &options, fair});
     }
     if (chosen.empty()) {
+        if (!cut && prepared.clean.hangul) {
+            breaks = candidates(prepared, words, Cuts::any, hang);
+        }
         chosen = total_fit({&breaks, &options, std::numeric_limits<double>::infinity(), true});
     }
     std::vector<Break> ends{breaks[0]};
@@ -102,7 +120,7 @@ Shaper::Extent Shaper::measure(const Paragraph& paragraph, std::vector<Missing>&
         return extent;
     }
     report_missing(prepared, missing);
-    const std::vector<Break> breaks = candidates(prepared, impl_->words, false, false);
+    const std::vector<Break> breaks = candidates(prepared, impl_->words, Cuts::none, false);
     const Break* line = &breaks[0];
     for (std::size_t i = 1; i < breaks.size(); ++i) {
         const Break& b = breaks[i];

@@ -27,11 +27,12 @@ struct Style {
     font::FacePtr face;
     Length size;
     Features features;
-    Length tracking; // added after every cluster
+    Length tracking; // added after every cluster, but not in scripts that join
     Length rise;     // baseline shift, up is positive
     Color color;
     LanguageTag language;
     bool bold = false, italic = false; // what was asked for, to find a fallback face
+    std::shared_ptr<const locale::Hyphenator> hyphenator; // of its language; nullptr: none
 };
 
 /// A stretch of the paragraph's text in one style with one owner.
@@ -47,7 +48,6 @@ struct Paragraph {
     std::vector<Span> spans;
     std::vector<Style> styles;
     locale::Direction direction = locale::Direction::left_to_right;
-    std::shared_ptr<const locale::Hyphenator> hyphenator; // nullptr: none
 };
 
 /// One glyph. The glyphs of a cluster share its text; the first has it, the rest have length 0.
@@ -86,6 +86,7 @@ struct Line {
     bool hyphenated = false; // a hyphen is drawn at its end (U+00AD in the text)
     bool overfull = false;
     bool last = false;      // of the paragraph or before a forced break
+    bool joined = false;    // the next line goes on without a space
     Length ascent, descent; // largest on the line, from the baseline, both positive
 };
 

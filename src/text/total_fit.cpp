@@ -28,6 +28,7 @@ constexpr double fragment_demerits = 1e10;  // rather than spaces of four times 
 constexpr double overfull_demerits = 1e12;
 constexpr double ragged_share = 0.15; // of the measure: a line this short is as bad as one with
                                       // spaces stretched by half
+constexpr double dense_share = 0.04;  // where lines can end nearly anywhere
 constexpr double ragged_hyphen_penalty = 150;
 constexpr double rigid = 1e4; // the ratio of a line that has nothing to stretch
 
@@ -88,7 +89,8 @@ class Fitter {
         for (const std::uint32_t from : active_) {
             const Trial trial = try_line(nodes_[from], at);
             if (!trial.too_long && trial.ratio >= -1 && trial.ratio <= fit_.tolerance &&
-                (fit_.last_chance || last_line_demerits(nodes_[from], breaks_[at]) == 0)) {
+                (fit_.last_chance || last_line_demerits(nodes_[from], breaks_[at]) == 0) &&
+                !is_twin(nodes_[from].at, at)) {
                 offer(from, at, trial.ratio, 0);
             }
             if (trial.too_long || breaks_[at].forced) {
@@ -110,6 +112,11 @@ class Fitter {
         return !active_.empty();
     }
 
+    // Both for one place: no line lies between them.
+    bool is_twin(std::uint32_t from, std::uint32_t to) const {
+        return from > 0 && !breaks_[to].forced && breaks_[from].next == breaks_[to].next;
+    }
+
     Trial try_line(const Node& from, std::uint32_t to) const {
         const Break& a = breaks_[from.at];
         const Break& b = breaks_[to];
@@ -119,14 +126,22 @@ class Fitter {
         const double slack = measure - (bare + min(b.tail, Length())).to_pt();
         if (ragged_) {
             const bool free = b.forced && options_.align != Align::center;
-            const double unit = std::max(measure * ragged_share, 1.0);
+            const double gaps = (b.gaps_before.stretch - a.gaps_after.stretch).to_pt();
+            const bool dense = filled_by_gaps(gaps, (b.space_before - a.space_after).to_pt());
+            const double unit = std::max(measure * (dense ? dense_share : ragged_share), 1.0);
             return {missing < 0 ? -2 : free ? 0 : missing / unit, slack < 0};
         }
         const double spaces = (b.space_before - a.space_after).to_pt();
         const double glyphs =
             (b.before - a.after).to_pt() - spaces - (b.fixed_before - a.fixed_after).to_pt();
-        const double by_glyphs = std::max(glyphs, 0.0) * options_.max_glyph_stretch;
-        const double shrink = spaces * space_shrink + by_glyphs;
+        const Gap& opened = a.gaps_after;
+        const double gap_stretch = (b.gaps_before.stretch - opened.stretch).to_pt();
+        const bool by_gaps = filled_by_gaps(gap_stretch, spaces);
+        const double by_glyphs =
+            by_gaps ? gap_stretch : std::max(glyphs, 0.0) * options_.max_glyph_stretch;
+        const double shrink =
+            spaces * space_shrink +
+            (by_gaps ? (b.gaps_before.shrink - opened.shrink).to_pt() : by_glyphs);
         if (missing < 0) {
             return {shrink > 0 ? missing / shrink : -2, slack < -shrink};
         }

@@ -4,6 +4,8 @@
 // work.
 #include "text/words.hpp"
 
+#include "text/scripts.hpp"
+
 #include <unicode/uscript.h>
 
 #include <algorithm>
@@ -29,7 +31,7 @@ hb_script_t script_of(const LanguageTag& language) {
     return hb_script_from_string(uscript_getShortName(codes[0]), -1);
 }
 
-std::vector<hb_feature_t> features_of(const Style& style) {
+std::vector<hb_feature_t> features_of(const Style& style, bool tracked) {
     std::vector<hb_feature_t> list;
     const auto put = [&](hb_tag_t tag, bool on) {
         list.push_back({tag, on ? 1U : 0U, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END});
@@ -41,14 +43,37 @@ std::vector<hb_feature_t> features_of(const Style& style) {
         true);
     put(style.features.tabular_figures ? HB_TAG('t', 'n', 'u', 'm') : HB_TAG('p', 'n', 'u', 'm'),
         true);
-    if (style.tracking != Length()) { // spaced letters must not be glued together here and there
+    if (tracked) { // spaced letters must not be glued together here and there
         put(HB_TAG('l', 'i', 'g', 'a'), false);
         put(HB_TAG('c', 'l', 'i', 'g'), false);
     }
     return list;
 }
 
+// The face says which half is blank: in fonts for Japan and mainland China commas stand left in
+// their squares, in those for Taiwan in the middle.
+void measure_blanks(ShapedWord& word) {
+    std::size_t at = 0;
+    if (word.glyphs.size() != 1 || square_of(next_utf8(word.text, at)) == Square::none ||
+        at < word.text.size()) {
+        return;
+    }
+    const font::Face& face = *word.parts.front().face;
+    const double em = face.metrics().units_per_em;
+    hb_glyph_extents_t ink{};
+    if (word.glyphs[0].advance < 0.9 * em ||
+        hb_font_get_glyph_extents(face.shaper(), word.glyphs[0].id, &ink) == 0) {
+        return;
+    }
+    word.lead = ink.x_bearing > 0.45 * em ? 0.5 : 0;
+    word.trail = ink.x_bearing + ink.width < 0.55 * em ? 0.5 : 0;
+}
+
 } // namespace
+
+const std::vector<hb_feature_t>& Words::Fount::features_for(hb_script_t each) const {
+    return is_joining_script(each) ? joined_features : features;
+}
 
 std::size_t Words::KeyHash::operator()(const Key& key) const {
     return std::hash<std::string_view>()(key.text) + key.fount * 0x9E3779B97F4A7C15ULL +
@@ -82,8 +107,10 @@ std::uint32_t Words::fount(const Style& style) {
     founts_.push_back({style,
                        hb_language_from_string(tag.data(), static_cast<int>(tag.size())),
                        script_of(style.language),
-                       features_of(style),
+                       features_of(style, tracked),
+                       features_of(style, false),
                        hyphen,
+                       is_cjk_language(style.language),
                        {}});
     for (char32_t c = ' '; c < 127; ++c) {
         founts_.back().covers[c] = style.face->covers(c);
@@ -104,8 +131,10 @@ ShapedWord& Words::shape(std::uint32_t fount, std::string_view word, bool right_
         std::reverse(stretches.begin(), stretches.end());
     }
     for (const Stretch& stretch : stretches) {
+        made.joined = made.joined || is_joining_script(stretch.script);
         shape_stretch(fount, stretch, made);
     }
+    measure_blanks(made);
     std::uint32_t before = UINT32_MAX;
     for (const ShapedGlyph& glyph : made.glyphs) {
         made.clusters += glyph.cluster != before ? 1U : 0U;
@@ -127,7 +156,7 @@ hb_shape_plan_t* Words::plan(std::uint32_t fount, const Stretch& stretch, bool r
     properties.direction = right_to_left ? HB_DIRECTION_RTL : HB_DIRECTION_LTR;
     properties.script = stretch.script;
     properties.language = founts_[fount].language;
-    const auto& features = founts_[fount].features;
+    const auto& features = founts_[fount].features_for(stretch.script);
     hb_shape_plan_t* made = hb_shape_plan_create_cached(
         face, &properties, features.data(), static_cast<unsigned>(features.size()), nullptr);
     plans_.push_back({face, stretch.script, fount, right_to_left, made});
@@ -141,7 +170,7 @@ void Words::shape_stretch(std::uint32_t fount, const Stretch& stretch, ShapedWor
     hb_buffer_set_language(buffer_, founts_[fount].language);
     hb_buffer_add_utf8(buffer_, word.text.data(), static_cast<int>(word.text.size()), stretch.begin,
                        static_cast<int>(stretch.end - stretch.begin));
-    const auto& features = founts_[fount].features;
+    const auto& features = founts_[fount].features_for(stretch.script);
     hb_font_t* font = stretch.face->shaper();
     hb_shape_plan_execute(plan(fount, stretch, word.right_to_left), font, buffer_, features.data(),
                           static_cast<unsigned>(features.size()));
@@ -197,7 +226,7 @@ Length width_until(const ShapedWord& word, std::size_t bytes, const Style& style
         ++clusters;
         i = next;
     }
-    return style.size.scaled(em) + style.tracking * clusters;
+    return style.size.scaled(em) + word.tracking(style) * clusters;
 }
 
 } // namespace carefold::text

@@ -29,6 +29,9 @@ struct ShapedWord {
     std::vector<char32_t> missing;
     double em = 0;              // sum of advances, in ems
     std::uint32_t clusters = 0; // for tracking
+    bool joined = false;        // its letters join: no tracking
+    double lead = 0, trail = 0; // blank halves of a full-width sign's square, in ems
+    Length tracking(const Style& style) const { return joined ? Length() : style.tracking; }
     const locale::Hyphenator* hyphenated_by = nullptr;
     std::vector<std::uint32_t> hyphens; // valid for hyphenated_by
 };
@@ -50,8 +53,10 @@ class Words {
         Style style;
         hb_language_t language;
         hb_script_t script;
-        std::vector<hb_feature_t> features;
+        std::vector<hb_feature_t> features, joined_features; // of scripts that join
         std::string_view hyphen;
+        bool cjk = false; // of a language set on squares
+        const std::vector<hb_feature_t>& features_for(hb_script_t each) const;
         std::array<bool, 128> covers{}; // ASCII: most words ask no further
     };
     struct Stretch {
@@ -76,6 +81,8 @@ class Words {
         hb_shape_plan_t* plan;
     };
     std::vector<Stretch> itemize(const Fount& fount, ShapedWord& word) const;
+    static void join_opening_signs(std::vector<Stretch>& stretches, std::string_view text);
+    font::FacePtr square_face(const Fount& fount, std::string_view word) const;
     font::FacePtr choose_face(const Fount& fount, std::string_view cluster,
                               const font::FacePtr& before, ShapedWord& word) const;
     void shape_stretch(std::uint32_t fount, const Stretch& stretch, ShapedWord& word);
@@ -88,6 +95,9 @@ class Words {
     std::deque<ShapedWord> shaped_;
     std::unordered_map<Key, ShapedWord*, KeyHash> known_;
 };
+
+/// A combining mark or joiner: never without the character before it.
+bool is_mark(char32_t c);
 
 /// Width of `word`'s first bytes, a ligature shared out evenly.
 Length width_until(const ShapedWord& word, std::size_t bytes, const Style& style);

@@ -137,7 +137,8 @@ BOOST_AUTO_TEST_CASE(reads_other_charsets) {
 
 BOOST_AUTO_TEST_CASE(leaves_extended_dictionaries_to_libhyphen) {
     BOOST_TEST(!locale::Liang::parse("UTF-8\nf1f/ff=f,1,2\n"));
-    BOOST_TEST(!locale::Liang::parse("UTF-8\n1a\nNEXTLEVEL\n1b\n"));
+    BOOST_TEST(!locale::Liang::parse("UTF-8\n1a\nNEXTLEVEL\nOTHER 1\n1b\n"));
+    BOOST_TEST(locale::Liang::parse("UTF-8\n# f/ff in a comment\n1a\n").has_value());
     const OwnDictionary own("hyph_xx.dic",
                             "UTF-8\nLEFTHYPHENMIN 2\nRIGHTHYPHENMIN 2\nf1f/ff=f,1,2\na1b\n");
     BOOST_TEST(hyphenate(*own.load("xx"), "schiffahrt") == "schiffahrt"); // would change spelling

@@ -23,10 +23,9 @@ inline font::FacePtr face(const std::string& name) {
     return face;
 }
 
-inline std::shared_ptr<const locale::Hyphenator> english() {
-    static const auto hyphenator =
-        locale::Hyphenator::load(*LanguageTag::parse("en-US"), {"/usr/share/hyphen"});
-    return hyphenator;
+inline const locale::Hyphenation& hyphenation() {
+    static const locale::Hyphenation all({"/usr/share/hyphen"});
+    return all;
 }
 
 inline text::Style style(double size, const std::string& name = "NotoSerif-Regular",
@@ -35,6 +34,7 @@ inline text::Style style(double size, const std::string& name = "NotoSerif-Regul
     made.face = face(name);
     made.size = Length::pt(size);
     made.language = *LanguageTag::parse(language);
+    made.hyphenator = hyphenation().find(made.language);
     return made;
 }
 
@@ -43,7 +43,6 @@ inline text::Paragraph paragraph(std::string_view words, text::Style base) {
     made.text = words;
     made.styles = {std::move(base)};
     made.spans = {{0, static_cast<std::uint32_t>(words.size()), 0, 1, {}}};
-    made.hyphenator = english();
     return made;
 }
 
@@ -54,8 +53,23 @@ inline text::Options options(double measure, text::Align align = text::Align::ju
     return made;
 }
 
+/// Members of the collections: 0 Japanese, 1 Korean, 2 simplified Chinese.
+inline font::FacePtr cjk_face(unsigned index) {
+    static std::map<unsigned, font::FacePtr> opened;
+    font::FacePtr& face = opened[index];
+    if (!face) {
+        face = font::Face::open("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc", index);
+        BOOST_REQUIRE(face);
+    }
+    return face;
+}
+
 /// Noto faces for the scripts tested.
-inline font::FacePtr fallback(char32_t c, const text::Style&) {
+inline font::FacePtr fallback(char32_t c, const text::Style& style) {
+    if ((c >= 0x2E80 && c < 0xFB00) || c >= 0xFF00) {
+        const std::string_view language = style.language.language();
+        return cjk_face(language == "zh" ? 2 : language == "ko" ? 1 : 0);
+    }
     for (const char* name : {"NotoNaskhArabic-Regular", "NotoSerifHebrew-Regular",
                              "NotoSerifDevanagari-Regular", "NotoSerifThai-Regular"}) {
         if (face(name)->covers(c)) {

@@ -55,7 +55,6 @@ text::Paragraph random_paragraph(std::mt19937& random, const std::vector<std::st
     p.styles = {style(10), style(14, "NotoSans-Bold"), style(7, "NotoSerif-Italic", "de")};
     p.styles[2].tracking = Length::pt(0.4);
     p.styles[2].rise = Length::pt(3);
-    p.hyphenator = english();
     const auto pick = [&](std::size_t n) { return random() % n; };
     const std::size_t spans = pick(6);
     for (std::size_t s = 0; s < spans; ++s) {

@@ -73,9 +73,9 @@ BOOST_AUTO_TEST_CASE(a_fallback_run_keeps_its_spaces) {
 }
 
 BOOST_AUTO_TEST_CASE(missing_characters_are_reported_once_and_drawn) {
-    const text::Line line = one_line("a \u4E00\u4E00 \u4E00 b");
+    const text::Line line = one_line("a \u13A0\u13A0 \u13A0 b");
     BOOST_REQUIRE(missing.size() == 1U);
-    BOOST_TEST((missing[0].character == char32_t{0x4E00}));
+    BOOST_TEST((missing[0].character == char32_t{0x13A0}));
     BOOST_TEST(missing[0].owner == 1U);
     const auto& glyphs = line.runs[0].glyphs;
     BOOST_TEST(std::count_if(glyphs.begin(), glyphs.end(),
@@ -139,7 +139,6 @@ BOOST_AUTO_TEST_CASE(thai_breaks_by_dictionary) {
         "\u0E01\u0E32\u0E23\u0E19\u0E27\u0E14\u0E0A\u0E48\u0E27\u0E22\u0E1A\u0E23\u0E23\u0E40\u0E17"
         "\u0E32\u0E2D\u0E32\u0E01\u0E32\u0E23\u0E1B\u0E27\u0E14\u0E2B\u0E25\u0E31\u0E07",
         style(10, "NotoSerifThai-Regular", "th"));
-    p.hyphenator = nullptr;
     const auto lines = shaper.set(p, options(40, text::Align::start), missing);
     BOOST_TEST(lines.size() > 1U);
     std::string all;
