@@ -107,6 +107,7 @@ bool number_cids(std::vector<std::uint8_t>& cff, const std::vector<std::uint32_t
         cff.push_back(static_cast<std::uint8_t>(cids[i] >> 8U));
         cff.push_back(static_cast<std::uint8_t>(cids[i]));
     }
+    cff.insert(cff.end(), 2, 0); // HarfBuzz 6 looks for one entry more than there are
     return true;
 }
 

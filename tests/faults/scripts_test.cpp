@@ -119,12 +119,6 @@ BOOST_AUTO_TEST_CASE(a_missing_font_says_how_to_install_it) {
                fonts.out);
 }
 
-BOOST_AUTO_TEST_CASE(a_symbol_nobody_covers) {
-    speak("en", "\U0010FFFD");
-    const Outcome outcome = expect_failure(1, "", "layout.missing-glyph");
-    BOOST_TEST(outcome.says("another character"), outcome.err);
-}
-
 BOOST_AUTO_TEST_CASE(fonts_tells_what_a_guide_uses) {
     speak("ja", "骨");
     const Outcome fonts =

@@ -125,7 +125,7 @@ BOOST_AUTO_TEST_CASE(the_fonts_for_people_and_for_programs) {
     report.packages = {"fonts-b"};
     report.uncovered.push_back({0x1F9FF, 2, "a.p1", {nullptr, 7, 1}});
     const std::string text = cli::fonts_text(report, true);
-    BOOST_TEST(mentions(text, "* A     bold     2.1      Hang Hani  /f/A.ttc #2\n"), text);
+    BOOST_TEST(mentions(text, "* A       bold     2.1      Hang Hani  /f/A.ttc #2\n"), text);
     BOOST_TEST(mentions(text, "missing: B.ttf"), text);
     BOOST_TEST(mentions(text, "\n  apt-get install fonts-b\n"), text);
     BOOST_TEST(mentions(text, "  U+1F9FF  🧿  2 times, first in `a.p1`, line 7\n"), text);
