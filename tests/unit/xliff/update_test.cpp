@@ -88,6 +88,8 @@ BOOST_AUTO_TEST_CASE(what_translators_and_tools_add_is_kept) {
 BOOST_AUTO_TEST_CASE(what_cannot_be_kept_is_told) {
     const std::string comment = replaced(translated(), "    <body>", "<!-- mine -->    <body>");
     BOOST_TEST(updated(source(), comment).lost.size() == 1U);
+    const std::string order = replaced(translated(), "    <body>", "<?do it?>    <body>");
+    BOOST_TEST(updated(source(), order).lost.size() == 1U);
     const std::string file = replaced(translated(), "</xliff>",
                                       "<file><body/><note>n</note>"
                                       "</file></xliff>");
