@@ -1,5 +1,6 @@
 #include "cli/cli.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
@@ -32,6 +33,89 @@ void hand_over(const BuildOptions& options, const job::Report& report) {
         print((options.quiet ? std::string() : report_line(report)) +
               (options.timings ? timing_lines(report) : std::string()));
     }
+    for (const job::Report& other : report.also) {
+        hand_over(options, other);
+    }
+}
+
+/// What all documents of one run have had said about them.
+struct Findings {
+    std::vector<diag::Diagnostic> all; // kept for one array
+    Status status = done;
+
+    void add(const diag::Sink& sink, bool json) {
+        if (json) {
+            all.insert(all.end(), sink.all().begin(), sink.all().end());
+        } else {
+            tell(sink, {}, false);
+        }
+        if (sink.has_errors()) {
+            status = std::max(status, content_errors);
+        }
+    }
+    void add(const diag::EnvironmentError& error, bool json) {
+        const diag::Diagnostic found{diag::Severity::error, error.code(), {},
+                                     error.what(),          error.hint(), {}};
+        if (json) {
+            all.push_back(found);
+        } else {
+            tell({}, {found}, false);
+        }
+        status = environment_error;
+    }
+};
+
+void count_errors(const job::Request& request, bool several, const diag::Sink& sink) {
+    const std::string which =
+        several ? request.language + ", " + std::string(content::to_string(request.audience)) + ": "
+                : "";
+    const std::string warnings =
+        sink.warnings() > 0 ? ", " + counted(sink.warnings(), "warning") : "";
+    print_error(which + counted(sink.errors(), "error") + warnings + "; nothing was written\n");
+}
+
+/// One document for each language and audience; both editions come of the same pages.
+std::vector<job::Request> requests_of(const BuildOptions& options, Findings& findings) {
+    std::vector<std::string> languages = {options.request.language};
+    if (options.all_languages) {
+        diag::Sink sink;
+        try {
+            languages = job::languages_of(options.request.guide, sink);
+        } catch (const diag::EnvironmentError& error) {
+            findings.add(error, options.json_diagnostics);
+            return {};
+        }
+        findings.add(sink, options.json_diagnostics);
+    }
+    std::vector<job::Request> requests;
+    for (const std::string& language : languages) {
+        requests.push_back(options.request);
+        requests.back().language = language;
+        if (options.both_audiences) {
+            requests.push_back(requests.back());
+            requests.back().audience = content::Audience::practitioner;
+        }
+    }
+    return requests;
+}
+
+/// What goes wrong with one document is said; the next is made all the same.
+void make(const BuildOptions& options, const job::Request& request, Findings& findings) {
+    diag::Sink sink;
+    try {
+        const job::Report report = job::run(request, sink);
+        if (report.ok) {
+            hand_over(options, report);
+        }
+    } catch (const diag::EnvironmentError& error) {
+        findings.add(sink, options.json_diagnostics);
+        findings.add(error, options.json_diagnostics);
+        return;
+    }
+    findings.add(sink, options.json_diagnostics);
+    if (sink.has_errors() && !options.json_diagnostics) {
+        count_errors(request, options.all_languages || options.both_audiences, sink);
+    }
 }
 
 } // namespace
@@ -41,24 +125,15 @@ Status build(const Arguments& arguments) {
     if (options.help) {
         return help({"build"});
     }
-    diag::Sink sink;
-    try {
-        const job::Report report = job::run(options.request, sink);
-        if (report.ok) {
-            hand_over(options, report);
-        }
-    } catch (const diag::EnvironmentError& error) {
-        tell(sink, {{diag::Severity::error, error.code(), {}, error.what(), error.hint(), {}}},
-             options.json_diagnostics);
-        return environment_error;
+    Findings findings;
+    const std::vector<job::Request> requests = requests_of(options, findings);
+    for (const job::Request& request : requests) {
+        make(options, request, findings);
     }
-    tell(sink, {}, options.json_diagnostics);
-    if (sink.has_errors() && !options.json_diagnostics) {
-        const std::string warnings =
-            sink.warnings() > 0 ? ", " + counted(sink.warnings(), "warning") : "";
-        print_error(counted(sink.errors(), "error") + warnings + "; nothing was written\n");
+    if (options.json_diagnostics) {
+        print_error(diag::format_json(findings.all));
     }
-    return sink.has_errors() ? content_errors : done;
+    return findings.status;
 }
 
 } // namespace carefold::cli

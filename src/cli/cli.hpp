@@ -29,6 +29,8 @@ class UsageError : public std::runtime_error {
 
 struct BuildOptions {
     job::Request request;
+    bool all_languages = false;
+    bool both_audiences = false;
     bool json_diagnostics = false;
     bool json_report = false;
     bool timings = false;

@@ -34,18 +34,20 @@ Typesets the guide in the file GUIDE and says what it wrote. The PDF appears who
 an older one stays when anything is wrong.
 
 what to make
-  --audience WHO      client (default) or practitioner: whose parts of the guide to set
+  --audience WHO      client (default), practitioner or both: whose parts of the guide to set
   --edition KIND      reader (default): single pages, for screen and mail
                       imposed: sheets to print on both sides, flip on short edge, fold and staple
+                      both: the same pages both ways
   --lang TAG          language, like ko or pt-BR, of which TAG.xlf lies beside the guide; default:
-                      the guide's own
+                      the guide's own; all: that and every translation there is
   --require-state S   translated, signed-off or final: refuse a translation of which any part has
                       not come that far
   --layout LAYOUT     name (`carefold list` shows them) or path; default: booklet-a5
   --brand FILE        the clinic's details; default: brand.xml beside the guide, else the one in
                       content
   -o, --output FILE   where the PDF goes; folders are made as needed; default:
-                      out/GUIDE-AUDIENCE-LANG-EDITION.pdf below the current folder
+                      out/GUIDE-AUDIENCE-LANG-EDITION.pdf below the current folder; where several
+                      are made, the folder they go into
 
 what to be told
   --diagnostics FORM  human (default) or json (one array), on the standard error stream
@@ -60,6 +62,7 @@ examples
   carefold build content/chronic-back-pain/guide.xml --edition imposed -o to-print.pdf
   carefold build content/chronic-back-pain/guide.xml --audience practitioner --timings
   carefold build content/chronic-back-pain/guide.xml --dump tags | less
+  carefold build content/chronic-back-pain/guide.xml --lang all --edition both -o booklets
 
 SOURCE_DATE_EPOCH, when set, gives the date in the PDF; otherwise it is the date of the guide's
 last review. The same sources always give the same bytes.
@@ -132,13 +135,13 @@ std::vector<std::string_view> command_names() {
 }
 
 std::string_view help_text(std::string_view command) {
-    return command.empty()      ? general
-           : command == "build" ? of_build
+    return command.empty()          ? general
+           : command == "build"     ? of_build
            : command == "translate" ? of_translate
-           : command == "list"  ? of_list
-           : command == "fonts" ? of_fonts
-           : command == "help"  ? of_help
-                                : std::string_view();
+           : command == "list"      ? of_list
+           : command == "fonts"     ? of_fonts
+           : command == "help"      ? of_help
+                                    : std::string_view();
 }
 
 Status help(const Arguments& arguments) {

@@ -32,14 +32,25 @@ const Grammar& grammar() {
     throw UsageError(message, std::move(hint), "build");
 }
 
+/// Then -o is a folder.
+bool makes_several(const BuildOptions& options) {
+    return options.all_languages || options.both_audiences ||
+           options.request.edition == job::Edition::both;
+}
+
 void check(const BuildOptions& options_given) {
     const job::Request& request = options_given.request;
     if (request.guide.empty()) {
         refuse("which guide shall be built?",
                "`carefold build content/chronic-back-pain/guide.xml`; `carefold list` shows them");
     }
-    if (!request.language.empty() && !LanguageTag::parse(request.language)) {
-        refuse("`" + request.language + "` is no language tag", "write it like `en` or `pt-BR`");
+    if (!options_given.all_languages && !request.language.empty() &&
+        !LanguageTag::parse(request.language)) {
+        refuse("`" + request.language + "` is no language tag",
+               "write it like `en` or `pt-BR`, or `all`");
+    }
+    if (request.dump != job::Dump::none && makes_several(options_given)) {
+        refuse("`--dump` shows one document", "name one language, audience and edition");
     }
     const bool reports = options_given.json_report || options_given.timings;
     if (request.dump != job::Dump::none && reports) {
@@ -67,11 +78,15 @@ BuildOptions parse_build(const Arguments& arguments) {
     request.brand = values.text("brand");
     request.language = values.text("lang");
     request.output = values.text("output");
-    request.audience = values.choice("audience", {"client", "practitioner"}) == 0
-                           ? content::Audience::client
-                           : content::Audience::practitioner;
-    request.edition = values.choice("edition", {"reader", "imposed"}) == 0 ? job::Edition::reader
-                                                                           : job::Edition::imposed;
+    const std::size_t audience = values.choice("audience", {"client", "practitioner", "both"});
+    request.audience = audience == 1 ? content::Audience::practitioner : content::Audience::client;
+    result.both_audiences = audience == 2;
+    request.edition =
+        static_cast<job::Edition>(values.choice("edition", {"reader", "imposed", "both"}));
+    result.all_languages = request.language == "all";
+    if (makes_several(result) && !request.output.empty()) {
+        request.folder = std::exchange(request.output, std::string());
+    }
     if (values.has("dump")) {
         request.dump = static_cast<job::Dump>(1 + values.choice("dump", {"flow", "pages", "tags"}));
     }

@@ -94,8 +94,10 @@ std::string output_path(const Request& request, const std::string& language) {
         name = folder.has_filename() ? folder.filename() : name;
     }
     const char* edition = request.edition == Edition::imposed ? "imposed" : "reader";
-    return "out/" + name.string() + "-" + std::string(content::to_string(request.audience)) + "-" +
-           language + "-" + edition + ".pdf";
+    const std::string file = name.string() + "-" +
+                             std::string(content::to_string(request.audience)) + "-" + language +
+                             "-" + edition + ".pdf";
+    return (fs::path(request.folder) / file).string();
 }
 
 } // namespace carefold::job

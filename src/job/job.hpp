@@ -18,7 +18,7 @@
 
 namespace carefold::job {
 
-enum class Edition : std::uint8_t { reader, imposed };
+enum class Edition : std::uint8_t { reader, imposed, both };
 enum class Dump : std::uint8_t { none, flow, pages, tags };
 
 struct Request {
@@ -26,10 +26,11 @@ struct Request {
     std::string layout = "booklet-a5"; // name (layouts/NAME.xml) or path
     std::string brand;                 // path; empty: brand.xml beside the guide, else home's
     content::Audience audience = content::Audience::client;
-    std::string language; // BCP 47; empty: the guide's own
+    std::string language;                 // BCP 47; empty: the guide's own
     std::optional<xliff::Level> required; // of every translated unit; less is an error
     Edition edition = Edition::reader;
-    std::string output;     // path; empty: out/<guide>-<audience>-<lang>-<edition>.pdf
+    std::string output; // path; empty: <folder>/<guide>-<audience>-<lang>-<edition>.pdf
+    std::string folder = "out";
     Dump dump = Dump::none; // text instead of a PDF, into Report::dump
 };
 
@@ -40,6 +41,7 @@ struct Report {
     std::size_t pages = 0, sheets = 0, bytes = 0;
     double milliseconds = 0;
     std::vector<std::pair<std::string, double>> timings; // stage, milliseconds, in order
+    std::vector<Report> also; // the other edition of the same pages: output, sheets, bytes
 };
 
 /// Where layouts, content and fonts are: CAREFOLD_HOME, else the folder above the program that has
@@ -48,9 +50,13 @@ std::string find_home();
 
 /// Content errors are in the sink and the report is not ok; throws diag::EnvironmentError when
 /// files or memory fail. An older good output stays when anything fails.
-/// Codes: job.no-translation, job.no-words (warning); notes: job.picture-outside; thrown: job.file-missing,
-/// job.file-unreadable, job.bad-date, job.out-of-memory and those of write_whole.
+/// Codes: job.no-translation, job.no-words (warning); notes: job.picture-outside; thrown:
+/// job.file-missing, job.file-unreadable, job.bad-date, job.out-of-memory and those of write_whole.
 Report run(const Request& request, diag::Sink& sink);
+
+/// What `--lang all` means: the guide's own language, then those of the files beside it. Reports
+/// what is wrong with the guide and with names of files.
+std::vector<std::string> languages_of(const std::string& guide, diag::Sink& sink);
 
 /// The same walk, as far as finished pages: for tests and for rooms above that keep pages.
 pages::Document typeset(const Request& request, diag::Sink& sink);
@@ -62,8 +68,8 @@ void write_whole(const std::string& path, const std::string& bytes);
 /// What became of TAG.xlf beside a guide or list of words.
 struct ExportReport {
     std::string path;
-    bool written = false;  // else it was as it should be
-    std::string copy;      // of the old file, when something in it could not be kept
+    bool written = false; // else it was as it should be
+    std::string copy;     // of the old file, when something in it could not be kept
     std::size_t units = 0, kept = 0, added = 0, changed = 0, vanished = 0;
 };
 /// Makes or updates it. Codes: job.own-language, xliff.vanished-unit, xliff.not-kept (warnings) and

@@ -19,8 +19,8 @@ std::string brand_path(const std::string& guide, const std::string& home);
 std::string fonts_path(const std::string& home);
 std::vector<std::string> font_folders(const std::string& home);
 std::vector<std::string> hyphenation_folders();
-/// What was asked for, else out/<guide>-<audience>-<language>-<edition>.pdf below the current
-/// directory; <guide> is the folder's name for a file called guide.xml.
+/// What was asked for, else <guide>-<audience>-<language>-<edition>.pdf in the request's folder;
+/// <guide> is the folder's name for a file called guide.xml.
 std::string output_path(const Request& request, const std::string& language);
 
 } // namespace carefold::job

@@ -67,6 +67,12 @@ void spare_sources(const std::string& output, const Paths& paths) {
                                          "name another file with --output");
         }
     }
+    if (std::filesystem::path(output).extension() == ".xlf") {
+        throw diag::EnvironmentError("job.output-unwritable",
+                                     "cannot write `" + output +
+                                         "`: files named so are translations",
+                                     "name another file with --output");
+    }
 }
 
 std::size_t paper_sheets(const pages::Imposition& imposition) {
@@ -109,6 +115,31 @@ flow::Document resolve(const Request& request, const Paths& paths, const Sources
                          sink);
 }
 
+/// One edition, or both of the same pages. `report` is the first one's.
+void write(const Request& request, const pages::Document& pages, const Sources& sources,
+           Report& report, diag::Sink& sink) {
+    if (request.edition == Edition::both) {
+        Request one = request;
+        one.edition = Edition::reader;
+        write(one, pages, sources, report, sink);
+        one.edition = Edition::imposed;
+        const Stopwatch watch;
+        Report& other = report.also.emplace_back();
+        write(one, pages, sources, other, sink);
+        other.milliseconds = watch.total();
+        return;
+    }
+    const std::string bytes = request.edition == Edition::imposed
+                                  ? write_sheets(pages, *sources.layout, report, sink)
+                                  : pdf::write(pages, {}, sink);
+    if (!sink.has_errors()) {
+        report.pages = pages.pages.size();
+        report.bytes = bytes.size();
+        report.output = output_path(request, sources.guide->root.language.text());
+        write_whole(report.output, bytes);
+    }
+}
+
 /// The walk through the rooms. Each reports all it finds; the walk ends behind the first that
 /// found errors.
 void produce(const Request& request, Report& report, Stopwatch& watch, diag::Sink& sink) {
@@ -148,17 +179,8 @@ void produce(const Request& request, Report& report, Stopwatch& watch, diag::Sin
         return;
     }
 
-    const std::string bytes = request.edition == Edition::imposed
-                                  ? write_sheets(pages, *sources.layout, report, sink)
-                                  : pdf::write(pages, {}, sink);
-    report.bytes = bytes.size();
+    write(request, pages, sources, report, sink);
     watch.lap("pdf");
-    if (sink.has_errors()) {
-        return;
-    }
-    report.output = output_path(request, sources.guide->root.language.text());
-    write_whole(report.output, bytes);
-    watch.lap("write");
 }
 
 } // namespace

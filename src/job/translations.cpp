@@ -40,8 +40,7 @@ void translate_guide(const Request& request, const Paths& paths, const LanguageT
                    available(paths.guide, guide.root.language, sink));
         return;
     }
-    const xliff::Source source{file_name(paths.guide), guide.root.language,
-                               content::units(guide)};
+    const xliff::Source source{file_name(paths.guide), guide.root.language, content::units(guide)};
     if (const auto translation = load_translation(*place, source, sink)) {
         sources.guide =
             content::translate(guide, *translation, {request.audience, request.required}, sink);
@@ -59,14 +58,13 @@ void translate_words(const Paths& paths, std::optional<xliff::Level> required, S
     const auto place = find_translation(paths.words, wanted);
     if (!place) {
         sink.warning("job.no-words", words.span,
-                     "the fixed words are not available in `" + wanted.text() +
-                         "` and stay in `" + words.language.text() + "`",
+                     "the fixed words are not available in `" + wanted.text() + "` and stay in `" +
+                         words.language.text() + "`",
                      "`carefold translate export " + paths.words + " --lang " + wanted.text() +
                          "` makes the file to translate");
         return;
     }
-    const xliff::Source source{file_name(paths.words), words.language,
-                               design::units(words)};
+    const xliff::Source source{file_name(paths.words), words.language, design::units(words)};
     if (const auto translation = load_translation(*place, source, sink)) {
         design::Words made = design::translate(words, *translation, required, sink);
         made.language = wanted;
@@ -104,9 +102,9 @@ std::optional<Place> find_translation(const std::string& file, const LanguageTag
     const std::vector<Place> places = translations_beside(file, unheard);
     const std::string script = xliff::likely_script(wanted);
     const auto found = [&](const std::string& text) {
-        const auto place =
-            std::find_if(places.begin(), places.end(),
-                         [&](const Place& each) { return each.language.text() == text; });
+        const auto place = std::find_if(places.begin(), places.end(), [&](const Place& each) {
+            return each.language.text() == text;
+        });
         return place == places.end() ? std::nullopt : std::optional(*place);
     };
     const std::string language(wanted.language());
@@ -121,15 +119,29 @@ std::optional<Place> find_translation(const std::string& file, const LanguageTag
     return place;
 }
 
-std::unique_ptr<const xliff::Translation> load_translation(const Place& place,
-                                                           const xliff::Source& source,
-                                                           diag::Sink& sink) {
-    auto translation = xliff::read(read_file({"translation", place.path, ""}, most_xml_bytes),
-                                   place.path, sink);
+std::unique_ptr<const xliff::Translation>
+load_translation(const Place& place, const xliff::Source& source, diag::Sink& sink) {
+    auto translation =
+        xliff::read(read_file({"translation", place.path, ""}, most_xml_bytes), place.path, sink);
     if (translation && !xliff::belongs(*translation, source, place.language, sink)) {
         return nullptr;
     }
     return translation;
+}
+
+std::vector<std::string> languages_of(const std::string& guide, diag::Sink& sink) {
+    std::vector<std::string> languages;
+    const auto loaded =
+        content::load_guide(read_file({"guide", guide, ""}, most_xml_bytes), guide, sink);
+    if (loaded && !sink.has_errors()) {
+        languages.push_back(loaded->root.language.text());
+        for (const Place& place : translations_beside(guide, sink)) {
+            if (place.language != loaded->root.language) {
+                languages.push_back(place.language.text());
+            }
+        }
+    }
+    return languages;
 }
 
 void translate(const Request& request, const Paths& paths, Sources& sources, diag::Sink& sink) {

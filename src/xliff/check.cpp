@@ -94,8 +94,8 @@ std::vector<std::string> numbers_in(const std::string& text) {
         std::string number;
         while (digit(at) >= 0) {
             number += static_cast<char>('0' + digit(at++));
-            const bool joined = at < all.size() &&
-                                separators.find(all[at]) != std::u32string_view::npos;
+            const bool joined =
+                at < all.size() && separators.find(all[at]) != std::u32string_view::npos;
             at += joined && digit(at + 1) >= 0 ? 1U : 0U;
         }
         numbers.push_back(std::move(number));
@@ -124,7 +124,7 @@ bool has_stray_space(const std::string& text) {
 std::string with_tags(const Text& text) {
     std::string out;
     for (const Piece& piece : text) {
-        out += piece.kind == Piece::Kind::text ? piece.text
+        out += piece.kind == Piece::Kind::text    ? piece.text
                : piece.kind == Piece::Kind::empty ? "\ufffc"
                                                   : "";
     }
@@ -194,8 +194,8 @@ class Checker {
         // Tags of the target may have lost their types: the source tells which words are foreign.
         Text target = entry.target;
         for (Piece& piece : target) {
-            const auto same = std::find_if(
-                unit.source.begin(), unit.source.end(), [&](const Piece& each) {
+            const auto same =
+                std::find_if(unit.source.begin(), unit.source.end(), [&](const Piece& each) {
                     return each.kind == Piece::Kind::open && each.id == piece.id;
                 });
             piece.ctype = same == unit.source.end() ? piece.ctype : same->ctype;
@@ -214,8 +214,7 @@ class Checker {
     void warn(const Entry& entry, const std::string& code, const std::string& what,
               std::string hint = {}) {
         sink_.warning("xliff." + code, entry.target_span,
-                      "the translation of " + diag::quoted(entry.id) + " " + what,
-                      std::move(hint));
+                      "the translation of " + diag::quoted(entry.id) + " " + what, std::move(hint));
     }
 
     const Translation& translation_;
@@ -244,10 +243,9 @@ void check(const Source& source, const Translation& translation, diag::Sink& sin
 std::vector<std::pair<std::string, std::size_t>> count_states(const Source& source,
                                                               const Translation& translation) {
     std::vector<std::pair<std::string, std::size_t>> counts;
-    for (const char* name :
-         {"missing", "outdated", "new", "needs-translation", "needs-adaptation", "needs-l10n",
-          "needs-review-translation", "needs-review-adaptation", "needs-review-l10n", "translated",
-          "signed-off", "final"}) {
+    for (const char* name : {"missing", "outdated", "new", "needs-translation", "needs-adaptation",
+                             "needs-l10n", "needs-review-translation", "needs-review-adaptation",
+                             "needs-review-l10n", "translated", "signed-off", "final"}) {
         counts.emplace_back(name, 0);
     }
     const auto add = [&](const std::string& state) {

@@ -79,6 +79,16 @@ Held held_by(const xml::Node& root) {
     return held;
 }
 
+/// For a message: at most 80 characters.
+std::string shortened(const std::string& text) {
+    constexpr std::size_t most = 80;
+    std::size_t at = 0;
+    for (std::size_t characters = 0; at < text.size() && characters < most; ++characters) {
+        next_utf8(text, at);
+    }
+    return at == text.size() ? text : text.substr(0, at) + "…`";
+}
+
 std::size_t count(std::string_view text, std::string_view what) {
     std::size_t found = 0;
     for (std::size_t at = text.find(what); at != std::string_view::npos;
@@ -121,11 +131,14 @@ std::vector<std::string> what_is_lost(const Translation& old, const std::string&
     Held now = held_by(made->root());
     for (const auto& [what, times] : held_by(old.document->root())) {
         if (now[what] < times) {
-            lost.push_back(what);
+            lost.push_back(shortened(what));
         }
     }
-    if (count(text, "<!--") < count(old.document->text(), "<!--")) {
-        lost.emplace_back("comments outside units");
+    for (const auto& [sign, what] : {std::pair("<!--", "comments outside units"),
+                                     std::pair("<?", "processing instructions")}) {
+        if (count(text, sign) < count(old.document->text(), sign)) {
+            lost.emplace_back(what);
+        }
     }
     if (lost.size() > most_lost) {
         const std::size_t more = lost.size() - most_lost;

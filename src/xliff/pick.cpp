@@ -38,8 +38,7 @@ const Entry* Picker::pick(const Unit& unit, bool counts) {
         ++missing_;
         outdated_ += outdated ? 1U : 0U;
         if (missing_ == 1) {
-            first_missing_ =
-                entry != nullptr ? entry->span : diag::file_span(translation_.file);
+            first_missing_ = entry != nullptr ? entry->span : diag::file_span(translation_.file);
         }
     }
     if (usable && counts) {
@@ -47,8 +46,7 @@ const Entry* Picker::pick(const Unit& unit, bool counts) {
     }
     if (counts && required_ && (!usable || entry->level() < *required_)) {
         if (low_++ == 0) {
-            first_low_ = entry != nullptr ? entry->target_span
-                                          : diag::file_span(translation_.file);
+            first_low_ = entry != nullptr ? entry->target_span : diag::file_span(translation_.file);
         }
     }
     return usable ? entry : nullptr;

@@ -155,8 +155,8 @@ class Reader {
 } // namespace
 
 Level level_of(std::string_view state) {
-    for (const std::string_view none : {"new", "needs-translation", "needs-adaptation",
-                                        "needs-l10n"}) {
+    for (const std::string_view none :
+         {"new", "needs-translation", "needs-adaptation", "needs-l10n"}) {
         if (state == none) {
             return Level::untranslated;
         }

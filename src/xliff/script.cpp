@@ -6,10 +6,13 @@ namespace carefold::xliff {
 
 // ICU's data for "likely subtags" (UTS 35): zh-TW -> zh-Hant-TW, uk -> uk-Cyrl-UA.
 std::string likely_script(const LanguageTag& language) {
+    std::string name(language.language());
+    if (name.size() < 2) {
+        return {}; // private use: "x-…"
+    }
     if (!language.script().empty()) {
         return std::string(language.script());
     }
-    std::string name(language.language());
     if (!language.region().empty()) {
         name += "_" + std::string(language.region());
     }

@@ -196,10 +196,9 @@ std::vector<std::string> tag_faults(const Text& source, const Text& target) {
             faults.push_back(named(id, tag) + " is there " + std::to_string(found->second.count) +
                              " times");
         } else if (found->second.parent != tag.parent) {
-            faults.push_back(named(id, tag) +
-                             (tag.parent.empty() ? " must stand outside other tags"
-                                                 : " must stand inside `<g id=\"" + tag.parent +
-                                                       "\">`"));
+            faults.push_back(named(id, tag) + (tag.parent.empty() ? " must stand outside other tags"
+                                                                  : " must stand inside `<g id=\"" +
+                                                                        tag.parent + "\">`"));
         }
     }
     for (const auto& [id, tag] : given) {

@@ -18,7 +18,8 @@ std::string attribute(std::string_view name, std::string_view value) {
 }
 
 /// The attributes a tool added to one of our elements.
-std::string other_attributes(const xml::Node& element, std::initializer_list<std::string_view> ours) {
+std::string other_attributes(const xml::Node& element,
+                             std::initializer_list<std::string_view> ours) {
     std::string out;
     for (const auto& [name, value] : element.attributes()) {
         if (std::find(ours.begin(), ours.end(), name) == ours.end()) {
@@ -79,9 +80,7 @@ class Writer {
         out_ += "    <body>\n";
     }
 
-    void open_group(std::string_view id) {
-        out_ += "      <group" + attribute("id", id) + ">\n";
-    }
+    void open_group(std::string_view id) { out_ += "      <group" + attribute("id", id) + ">\n"; }
 
     void close_group(std::string_view id) { out_ += id.empty() ? "" : "      </group>\n"; }
 
@@ -103,8 +102,8 @@ class Writer {
 
     void start(const Unit& unit, const std::string& more) {
         out_ += indent;
-        out_ += "<trans-unit" + attribute("id", unit.id) + attribute("resname", unit.id) + more +
-                ">\n";
+        out_ +=
+            "<trans-unit" + attribute("id", unit.id) + attribute("resname", unit.id) + more + ">\n";
     }
 
     void add(const Unit& unit) {
