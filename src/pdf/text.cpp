@@ -300,8 +300,8 @@ std::size_t drawn_length(const pages::Text& text) {
 
 bool wants_space(const pages::Text& text) {
     const std::size_t drawn = drawn_length(text);
-    if (drawn < text.text.size() && text.text[drawn] == ' ') {
-        return true;
+    if (drawn < text.text.size()) {
+        return text.text[drawn] == ' '; // not for U+200B: the line was broken inside a word
     }
     return !joins(std::string_view(text.text).substr(0, drawn));
 }

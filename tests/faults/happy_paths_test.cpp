@@ -29,6 +29,16 @@ BOOST_AUTO_TEST_CASE(the_small_guide_is_sound) {
     BOOST_TEST(contains(read(*this / "old.pdf").substr(0, 8), "%PDF-1.7"));
 }
 
+BOOST_AUTO_TEST_CASE(a_missing_hyphenation_dictionary_is_one_note) {
+    change("guide.xml", "xml:lang=\"en\"", "xml:lang=\"zu\"");
+    const Outcome outcome = build();
+    BOOST_TEST(outcome.status == 0, outcome.err);
+    const std::size_t first = outcome.err.find("note[locale.no-hyphenation]");
+    BOOST_TEST(first != std::string::npos, outcome.err);
+    BOOST_TEST(outcome.err.find("[locale.no-hyphenation]", first + 10) == std::string::npos);
+    BOOST_TEST(outcome.says("install the package hyphen-zu"));
+}
+
 BOOST_AUTO_TEST_CASE(the_sample_guide_alone_is_enough) {
     // Its own folder for out/, but the names as they are from the repository's root.
     fs::create_directory_symlink(fs::path(SOURCE_DIR) / "content", *this / "content");

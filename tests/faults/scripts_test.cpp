@@ -45,6 +45,7 @@ struct Elsewhere : Workshop {
     void speak(const std::string& language, const std::string& text) const {
         change("guide.xml", "xml:lang=\"en\"", "xml:lang=\"" + language + "\"");
         change("guide.xml", "A paragraph that cites", text);
+        change("layouts/words.xml", "xml:lang=\"en\"", "xml:lang=\"" + language + "\"");
     }
     Outcome with_all_fonts(const std::vector<std::string>& arguments) const {
         fs::copy_file(fs::path(SOURCE_DIR) / "fonts/fonts.xml", *this / "fonts/fonts.xml",
