@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cstdio>
+#include <future>
+#include <optional>
+#include <thread>
 
 namespace carefold::cli {
 
@@ -99,22 +103,58 @@ std::vector<job::Request> requests_of(const BuildOptions& options, Findings& fin
     return requests;
 }
 
-/// What goes wrong with one document is said; the next is made all the same.
-void make(const BuildOptions& options, const job::Request& request, Findings& findings) {
+/// What became of one document.
+struct Outcome {
     diag::Sink sink;
+    std::optional<job::Report> report;
+    std::optional<diag::EnvironmentError> failure;
+};
+
+Outcome make(const job::Request& request) {
+    Outcome outcome;
     try {
-        const job::Report report = job::run(request, sink);
-        if (report.ok) {
-            hand_over(options, report);
-        }
+        outcome.report = job::run(request, outcome.sink);
     } catch (const diag::EnvironmentError& error) {
-        findings.add(sink, options.json_diagnostics);
-        findings.add(error, options.json_diagnostics);
-        return;
+        outcome.failure = error;
     }
-    findings.add(sink, options.json_diagnostics);
-    if (sink.has_errors() && !options.json_diagnostics) {
-        count_errors(request, options.all_languages || options.both_audiences, sink);
+    return outcome;
+}
+
+/// What went wrong with one document is said; the others are made all the same.
+void tell_of(const Outcome& outcome, const job::Request& request, const BuildOptions& options,
+             Findings& findings) {
+    if (outcome.report && outcome.report->ok) {
+        hand_over(options, *outcome.report);
+    }
+    findings.add(outcome.sink, options.json_diagnostics);
+    if (outcome.failure) {
+        findings.add(*outcome.failure, options.json_diagnostics);
+    } else if (outcome.sink.has_errors() && !options.json_diagnostics) {
+        count_errors(request, options.all_languages || options.both_audiences, outcome.sink);
+    }
+}
+
+/// As many documents at a time as the machine has cores; what is said keeps their order.
+void make_all(const std::vector<job::Request>& requests, const BuildOptions& options,
+              Findings& findings) {
+    std::vector<std::promise<Outcome>> promised(requests.size());
+    std::atomic<std::size_t> next{0};
+    const auto work = [&] {
+        for (std::size_t i = next++; i < requests.size(); i = next++) {
+            try {
+                promised[i].set_value(make(requests[i]));
+            } catch (...) {
+                promised[i].set_exception(std::current_exception());
+            }
+        }
+    };
+    std::vector<std::jthread> workers;
+    const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+    while (workers.size() < std::min(cores, requests.size())) {
+        workers.emplace_back(work);
+    }
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+        tell_of(promised[i].get_future().get(), requests[i], options, findings);
     }
 }
 
@@ -127,8 +167,10 @@ Status build(const Arguments& arguments) {
     }
     Findings findings;
     const std::vector<job::Request> requests = requests_of(options, findings);
-    for (const job::Request& request : requests) {
-        make(options, request, findings);
+    if (requests.size() == 1) {
+        tell_of(make(requests.front()), requests.front(), options, findings);
+    } else {
+        make_all(requests, options, findings);
     }
     if (options.json_diagnostics) {
         print_error(diag::format_json(findings.all));

@@ -1,7 +1,8 @@
 // Page breaking by dynamic programming, after Plass, "Optimal Pagination Techniques for Automatic
 // Typesetting Systems" (1981): the state is a legal break; from each, one walk down the page meets
 // every break that page could end at. A page costs the square of what it leaves empty, plus what
-// its end costs: splitting a keep (a widow, an orphan, a short table end), ending in a broken word.
+// its end costs: splitting a keep (a widow, an orphan, a short table end), ending in a broken word,
+// cutting a paragraph while there is room for more of it.
 // Positions depend on the page's start alone (grid snapping, dropped space, repeated table heads),
 // so a walk from the start is exact and nothing needs to be adjusted afterwards.
 #include "layout/break_pages.hpp"
@@ -18,6 +19,7 @@ constexpr double never = std::numeric_limits<double>::infinity();
 constexpr double keep_cost = 1e6;
 constexpr double hyphen_cost = 1e5;
 constexpr double page_cost = 40;
+constexpr double cut_cost = 200;
 
 double break_cost(const Material& material, std::size_t at) {
     if (at >= material.size()) {
@@ -313,7 +315,10 @@ bool relax(const Material& material, std::size_t begin, const FrameSpec& frame,
         const double empty = 1.0 - used.to_pt() / std::max(1.0, frame.height.to_pt());
         // The last page of a stretch may be short, but not a few lines on their own.
         const double waste = last ? (empty > 0.8 ? 60 * empty : 0) : 1000 * empty * empty;
-        const double cost = here.cost + page_cost + waste + break_cost(material, end);
+        // Nor is a paragraph cut while there is room for more of it.
+        const bool cut = end < material.size() && material[end].continues && empty > 0.1;
+        const double cost =
+            here.cost + page_cost + waste + (cut ? cut_cost : 0) + break_cost(material, end);
         if (cost <= states[end].cost) { // of equals, the one with fuller pages before
             states[end] = {cost, begin, here.page + 1};
         }
