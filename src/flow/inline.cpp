@@ -1,5 +1,6 @@
 #include "flow/context.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace carefold::flow {
@@ -70,6 +71,13 @@ void append_cite(Context& context, Paragraph& paragraph, const Node& node, const
     append_text(context, paragraph, "[" + digits + "]", within);
 }
 
+/// Text from elsewhere keeps its own direction (UAX #9, 2.4): a telephone number in an Arabic line.
+std::string isolated(std::string_view text, const Run& run) {
+    const bool plain = locale::direction(run.language) == locale::Direction::left_to_right &&
+                       std::all_of(text.begin(), text.end(), [](char c) { return c > 0; });
+    return plain ? std::string(text) : "\u2068" + std::string(text) + "\u2069";
+}
+
 void append_xref(Context& context, Paragraph& paragraph, const Node& node, const Run& run) {
     const Run within = open_place(context, paragraph, std::string(node.attribute("to")), node, run);
     if (!node.children.empty()) {
@@ -97,7 +105,7 @@ void append_link(Context& context, Paragraph& paragraph, const Node& node, const
     }
     const Run within = open(paragraph, std::move(link), run);
     if (node.children.empty()) {
-        append_text(context, paragraph, short_address(uri), within);
+        append_text(context, paragraph, isolated(short_address(uri), run), within);
     } else {
         append_children(context, paragraph, node, within);
     }
@@ -183,7 +191,7 @@ Length blank_width(std::string_view field) {
 void append_field(Context& context, Paragraph& paragraph, const Node& node, const Run& run) {
     const std::string_view name = node.attribute("name");
     if (const std::string* value = context.field(name)) {
-        append_text(context, paragraph, *value, run);
+        append_text(context, paragraph, isolated(*value, run), run);
         return;
     }
     InlineElement span;

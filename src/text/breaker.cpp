@@ -92,10 +92,25 @@ void Breaker::find(std::string_view text, const LanguageTag& language,
     utext_close(&input);
 }
 
-std::vector<std::uint8_t> bidi_levels(std::string_view text, locale::Direction direction) {
+// The isolates that were taken out of the text are put back for this: they have a say in it.
+std::vector<std::uint8_t> bidi_levels(const Clean& clean, locale::Direction direction) {
     const std::uint8_t base = direction == locale::Direction::right_to_left ? 1 : 0;
-    std::vector<std::uint8_t> levels(text.size(), base);
-    const std::u16string wide = to_utf16(text);
+    std::vector<std::uint8_t> levels(clean.text.size(), base);
+    std::string whole;
+    std::vector<std::uint32_t> origin; // of each byte of `whole`; past the end: an isolate's
+    const auto past = static_cast<std::uint32_t>(clean.text.size());
+    auto isolate = clean.isolates.begin();
+    for (std::uint32_t at = 0; at <= past; ++at) {
+        for (; isolate != clean.isolates.end() && (isolate->first <= at || at == past); ++isolate) {
+            append_utf8(whole, isolate->second);
+            origin.resize(whole.size(), past);
+        }
+        if (at < past) {
+            whole += clean.text[at];
+            origin.push_back(at);
+        }
+    }
+    const std::u16string wide = to_utf16(whole);
     const std::unique_ptr<UBiDi, CloseBidi> bidi(ubidi_open());
     UErrorCode status = U_ZERO_ERROR;
     ubidi_setPara(bidi.get(), wide.data(), static_cast<int32_t>(wide.size()), base, nullptr,
@@ -105,11 +120,12 @@ std::vector<std::uint8_t> bidi_levels(std::string_view text, locale::Direction d
         return levels;
     }
     std::size_t unit = 0;
-    for (std::size_t at = 0; at < text.size() && unit < wide.size();) {
+    for (std::size_t at = 0; at < whole.size() && unit < wide.size();) {
         const std::size_t from = at;
-        next_utf8(text, at);
-        std::fill(levels.begin() + static_cast<std::ptrdiff_t>(from),
-                  levels.begin() + static_cast<std::ptrdiff_t>(at), found[unit]);
+        next_utf8(whole, at);
+        for (std::size_t byte = from; byte < at && origin[from] < past; ++byte) {
+            levels[origin[byte]] = found[unit];
+        }
         unit += U16_IS_LEAD(wide[unit]) ? 2 : 1;
     }
     return levels;

@@ -66,6 +66,9 @@ class Collapser {
         const char32_t c = next_utf8(source_, at);
         if (c == 0xAD) {
             clean_.soft_hyphens.push_back(size());
+        } else if (c >= 0x2066 && c <= 0x2069) {
+            clean_.isolates.emplace_back(size(), c);
+            clean_.bidi = true;
         } else if (c == 0x2028 || c == 0x2029) { // line and paragraph separator
             drop_trailing_space();
             clean_.text += '\n';

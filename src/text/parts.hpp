@@ -14,10 +14,11 @@ namespace carefold::text {
 struct Clean {
     std::string text;
     std::vector<Span> spans;
-    std::vector<std::uint32_t> soft_hyphens; // byte offsets where one was
-    bool bidi = false;                       // holds characters that run right to left
-    bool dense = false;                      // … of scripts without spaces between words
-    bool hangul = false;                     // … of Hangul
+    std::vector<std::uint32_t> soft_hyphens;                  // byte offsets where one was
+    std::vector<std::pair<std::uint32_t, char32_t>> isolates; // U+2066–U+2069, byte offsets
+    bool bidi = false;   // holds characters that run right to left
+    bool dense = false;  // … of scripts without spaces between words
+    bool hangul = false; // … of Hangul
 };
 Clean collapse(const Paragraph& paragraph);
 
@@ -38,7 +39,7 @@ class Breaker {
     std::vector<Iterator> iterators_;
 };
 /// Embedding level of each byte (UAX #9 through ICU).
-std::vector<std::uint8_t> bidi_levels(std::string_view text, locale::Direction direction);
+std::vector<std::uint8_t> bidi_levels(const Clean& clean, locale::Direction direction);
 
 enum class Kind : std::uint8_t { word, space, object, newline };
 

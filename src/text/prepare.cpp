@@ -23,7 +23,7 @@ class Preparer {
             founts_.push_back(style.face ? words_.fount(style) : 0);
         }
         if (p_.clean.bidi || base_level() == 1) {
-            levels_ = bidi_levels(p_.clean.text, p_.paragraph->direction);
+            levels_ = bidi_levels(p_.clean, p_.paragraph->direction);
         }
         p_.pieces.reserve(p_.clean.text.size() / 3 + 8);
     }

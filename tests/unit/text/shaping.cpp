@@ -94,6 +94,20 @@ BOOST_AUTO_TEST_CASE(composed_and_decomposed_letters_need_no_fallback) {
     BOOST_TEST(missing.empty());
 }
 
+BOOST_AUTO_TEST_CASE(isolates_keep_a_number_whole_and_leave_no_trace) {
+    const auto visual = [this](std::string_view words) {
+        text::Paragraph p = paragraph(words, style(10, "NotoNaskhArabic-Regular", "ar"));
+        p.direction = locale::Direction::right_to_left;
+        std::string all;
+        for (const text::Run& run : one_line(p).runs) {
+            all += run.text + "|";
+        }
+        return all;
+    };
+    BOOST_TEST(visual("هاتف: \u2068555-0142\u2069") == "555|-|0142|هاتف: |");
+    BOOST_TEST(visual("هاتف: 555-0142") != "555|-|0142|هاتف: |");
+}
+
 BOOST_AUTO_TEST_CASE(hebrew_runs_right_to_left) {
     text::Paragraph p = paragraph("\u05E9\u05DC\u05D5\u05DD \u05E2\u05D5\u05DC\u05DD",
                                   style(10, "NotoSerifHebrew-Regular", "he"));
