@@ -10,12 +10,14 @@ namespace carefold::cli {
 namespace {
 
 const Grammar& translate_grammar() {
-    static const Grammar translate{
-        "translate",
-        {{"lang", true}, {"json", false}, {"diagnostics", true}, {"quiet,q", false},
-         {"help,h", false}},
-        {"action", "file"},
-        "name one guide, or layouts/words.xml"};
+    static const Grammar translate{"translate",
+                                   {{"lang", true},
+                                    {"json", false},
+                                    {"diagnostics", true},
+                                    {"quiet,q", false},
+                                    {"help,h", false}},
+                                   {"action", "file"},
+                                   "name one guide, or layouts/words.xml"};
     return translate;
 }
 
@@ -64,11 +66,10 @@ Asked read(const Values& values) {
 }
 
 std::string export_line(const job::ExportReport& report) {
-    const std::string counts = " (" + counted(report.units, "unit") + ": " +
-                               std::to_string(report.kept) + " kept, " +
-                               std::to_string(report.added) + " new, " +
-                               std::to_string(report.changed) + " changed, " +
-                               std::to_string(report.vanished) + " vanished)\n";
+    const std::string counts =
+        " (" + counted(report.units, "unit") + ": " + std::to_string(report.kept) + " kept, " +
+        std::to_string(report.added) + " new, " + std::to_string(report.changed) + " changed, " +
+        std::to_string(report.vanished) + " vanished)\n";
     return report.written ? "wrote " + report.path + counts
                           : report.path + " is up to date" + counts;
 }
@@ -76,7 +77,8 @@ std::string export_line(const job::ExportReport& report) {
 std::string per_cent(std::size_t part, std::size_t whole) {
     std::array<char, 32> text{};
     std::snprintf(text.data(), text.size(), "%.1f %%",
-                  whole == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole));
+                  whole == 0 ? 0.0
+                             : 100.0 * static_cast<double>(part) / static_cast<double>(whole));
     return text.data();
 }
 

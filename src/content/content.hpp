@@ -122,8 +122,8 @@ struct Guide {
 std::unique_ptr<const Guide> load_guide(std::string text, const std::string& file,
                                         diag::Sink& sink);
 
-/// What is to be translated, in document order: elements marked T in docs/guide-format.md, footnotes
-/// behind the text they stand in. Sources, version and review are not.
+/// What is to be translated, in document order: elements marked T in docs/guide-format.md,
+/// footnotes behind the text they stand in. Sources, version and review are not.
 std::vector<xliff::Unit> units(const Guide& guide);
 
 struct TranslateOptions {

@@ -25,8 +25,8 @@ class Translator {
             made = entry != nullptr ? rebuilt(node, *entry) : kept(node);
         } else {
             made = shell(node);
-            const bool whole = node.kind == Kind::text || node.kind == Kind::sources ||
-                               node.is_inline_container();
+            const bool whole =
+                node.kind == Kind::text || node.kind == Kind::sources || node.is_inline_container();
             made.language = whole ? node.language : changed(node.language);
             made.children.reserve(node.children.size());
             for (const Node& child : node.children) {
@@ -98,8 +98,7 @@ class Translator {
         return std::move(open.front());
     }
 
-    static Node characters(const std::string& text, const Node& parent,
-                           const xliff::Entry& entry) {
+    static Node characters(const std::string& text, const Node& parent, const xliff::Entry& entry) {
         Node run;
         run.text = text;
         run.span = entry.target_span;

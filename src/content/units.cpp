@@ -98,12 +98,11 @@ std::string role_of(const Node& element) {
 
 /// "p in considerations, consideration; for clients. 1: emphasis"
 std::string note_of(const Node& unit, const std::string& place) {
-    std::string note = std::string(to_string(unit.kind)) + " in " + place + "; for " +
-                       readers(unit);
+    std::string note =
+        std::string(to_string(unit.kind)) + " in " + place + "; for " + readers(unit);
     int number = 0;
     for (const Node* element : inline_elements(unit)) {
-        note += (number == 0 ? ". " : "; ") + std::to_string(number + 1) + ": " +
-                role_of(*element);
+        note += (number == 0 ? ". " : "; ") + std::to_string(number + 1) + ": " + role_of(*element);
         ++number;
     }
     return note;

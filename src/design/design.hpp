@@ -154,7 +154,7 @@ std::unique_ptr<const Layout> load_layout(std::string text, const std::string& f
 struct Words {
     LanguageTag language;
     std::map<std::string, std::string, std::less<>> by_id;
-    std::vector<std::string> ids; // in the file's order
+    std::vector<std::string> ids;                            // in the file's order
     std::map<std::string, LanguageTag, std::less<>> strange; // those in another language
     diag::Span span;
     const std::string* find(std::string_view id) const;

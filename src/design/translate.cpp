@@ -8,7 +8,9 @@ namespace {
 xliff::Unit unit_of(const Words& words, const std::string& id) {
     const std::string& text = words.by_id.find(id)->second;
     const bool signs = text.find('{') != std::string::npos;
-    return {id, "words", {{xliff::Piece::Kind::text, text}},
+    return {id,
+            "words",
+            {{xliff::Piece::Kind::text, text}},
             std::string("fixed words of the booklet") +
                 (signs ? "; what stands in {} is filled in later and stays as it is" : ""),
             words.span};

@@ -59,8 +59,7 @@ std::string save_copy(const std::string& path, const std::string& bytes) {
     return copy;
 }
 
-void report_vanished(const xliff::Update& update, const xliff::Translation& old,
-                     diag::Sink& sink) {
+void report_vanished(const xliff::Update& update, const xliff::Translation& old, diag::Sink& sink) {
     for (const std::string& id : update.vanished) {
         sink.warning("xliff.vanished-unit", old.find(id)->span,
                      "the source has no unit " + diag::quoted(id) + " any more",

@@ -27,9 +27,8 @@ std::optional<Place> find_translation(const std::string& file, const LanguageTag
 std::string file_name(const std::string& path);
 
 /// Reads and checks it; nullptr when it cannot be used.
-std::unique_ptr<const xliff::Translation> load_translation(const Place& place,
-                                                           const xliff::Source& source,
-                                                           diag::Sink& sink);
+std::unique_ptr<const xliff::Translation>
+load_translation(const Place& place, const xliff::Source& source, diag::Sink& sink);
 
 /// Puts guide and words into the language asked for. Codes: job.no-translation, job.no-words
 /// (warning), those of content::translate and design::translate.

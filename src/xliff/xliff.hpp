@@ -46,7 +46,7 @@ std::string_view to_string(Level level);
 struct Entry {
     std::string id;
     Text source, target;
-    std::string state; // as written; "" without one
+    std::string state;    // as written; "" without one
     bool retired = false; // kept from an older source: translate="no"
     diag::Span span, target_span;
     xml::Node element;
@@ -83,8 +83,8 @@ class Picker {
     Picker(const Translation& translation, std::optional<Level> required, diag::Sink& sink)
         : translation_(translation), required_(required), sink_(sink) {}
 
-    /// The unit's target, or nullptr when its source must do. `counts`: it is one of the units asked
-    /// for, and missed when it has none. Codes: xliff.broken-target (warning).
+    /// The unit's target, or nullptr when its source must do. `counts`: it is one of the units
+    /// asked for, and missed when it has none. Codes: xliff.broken-target (warning).
     const Entry* pick(const Unit& unit, bool counts);
     /// After the last. `code`: of the one warning that units are missing. Codes: xliff.unknown-unit
     /// (warning), xliff.state-too-low (error, when a level is required).

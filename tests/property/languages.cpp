@@ -184,6 +184,21 @@ std::vector<std::string> words_of(std::string_view text) {
     return words;
 }
 
+BOOST_AUTO_TEST_CASE(five_languages_have_the_practitioners_edition) {
+    for (const char* language : {"ar", "de", "es", "ja", "ko"}) {
+        job::Request asked = request(language);
+        asked.audience = content::Audience::practitioner;
+        diag::Sink sink;
+        const pages::Document document = job::typeset(asked, sink);
+        for (const diag::Diagnostic& each : sink.all()) { // nothing is left in English
+            BOOST_TEST((each.severity == diag::Severity::note ||
+                        each.code == "xliff.awaits-review"),
+                       language << ": " << diag::format_human(each));
+        }
+        BOOST_TEST(document.pages.size() >= 24U, language);
+    }
+}
+
 // poppler orders brackets, full stops and Latin words in right-to-left lines by a rule of its own,
 // not Unicode's. There most paragraphs must come back whole and every word of all of them.
 BOOST_AUTO_TEST_CASE(every_translated_paragraph_comes_back) {
