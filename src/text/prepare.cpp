@@ -208,7 +208,8 @@ LanguageTag main_language(const Prepared& p) {
     return p.paragraph->styles[static_cast<std::size_t>(most - bytes.begin())].language;
 }
 
-// A note's sign stays with what it is a note to, though a letter or digit could leave an ideograph.
+// A note's sign or a source's number stays with what it belongs to: neither opens a line, though a
+// letter may leave an ideograph and a bracket a full stop.
 void hold_raised_signs(Prepared& p) {
     for (std::size_t i = 1; i < p.clean.spans.size(); ++i) {
         const Span& before = p.clean.spans[i - 1];
@@ -237,9 +238,7 @@ Prepared prepare(const Paragraph& paragraph, Words& words, Breaker& breaker) {
     }
     prepared.language = main_language(prepared);
     breaker.find(prepared.clean.text, prepared.language, prepared.opportunities);
-    if (prepared.clean.dense || prepared.clean.hangul) {
-        hold_raised_signs(prepared);
-    }
+    hold_raised_signs(prepared);
     Preparer preparer(prepared, words);
     for (std::uint32_t i = 0; i < prepared.clean.spans.size(); ++i) {
         preparer.add_span(i);
