@@ -72,8 +72,13 @@ std::string read_postscript_name(hb_face_t* face, const std::string& path) {
 }
 
 // Serif or not is only a hint for viewers that must substitute: the family class, else PANOSE,
-// else the name (Noto leaves both blank).
+// else the name (Noto leaves both blank). Naskh, whatever it says
+// of itself, is the book hand that stands beside serifs.
 bool looks_serif(const Table& os2, const std::string& name) {
+    const auto has = [&name](std::string_view part) { return name.find(part) != name.npos; };
+    if (has("Naskh")) {
+        return true;
+    }
     const unsigned family_class = os2.u8(30);
     if (family_class != 0) {
         return family_class <= 5 || family_class == 7;
@@ -83,7 +88,7 @@ bool looks_serif(const Table& os2, const std::string& name) {
     if (family == 2 && serif_style >= 2) {
         return serif_style <= 10;
     }
-    return name.find("Serif") != std::string::npos && name.find("Sans") == std::string::npos;
+    return has("Serif") && !has("Sans");
 }
 
 bool has_table(hb_face_t* face, hb_tag_t tag) {

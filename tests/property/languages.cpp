@@ -191,9 +191,9 @@ BOOST_AUTO_TEST_CASE(five_languages_have_the_practitioners_edition) {
         diag::Sink sink;
         const pages::Document document = job::typeset(asked, sink);
         for (const diag::Diagnostic& each : sink.all()) { // nothing is left in English
-            BOOST_TEST((each.severity == diag::Severity::note ||
-                        each.code == "xliff.awaits-review"),
-                       language << ": " << diag::format_human(each));
+            BOOST_TEST(
+                (each.severity == diag::Severity::note || each.code == "xliff.awaits-review"),
+                language << ": " << diag::format_human(each));
         }
         BOOST_TEST(document.pages.size() >= 24U, language);
     }
