@@ -116,8 +116,9 @@ class Translator {
     }
 
     Node element(const Node& source, const Node& unit) const {
+        // What was foreign to the source may be the reader's own: Thai words in a Thai booklet.
         Node made = shell(source);
-        if (source.language == unit.language) {
+        if (source.language == unit.language || source.language.language() == to_.language()) {
             made.language = to_;
         }
         return made;

@@ -85,6 +85,16 @@ BOOST_AUTO_TEST_CASE(tags_may_change_places) {
     BOOST_TEST(p.child(Kind::footnote) == &made.node("f"));
 }
 
+BOOST_AUTO_TEST_CASE(words_of_the_readers_own_language_are_foreign_no_more) {
+    Loaded loaded =
+        load(guide_with("<p id='p'>It is <foreign xml:lang='de-AT'>Jause</foreign>.</p>"));
+    const std::string units =
+        unit_text("p", "It is <g id='1'>Jause</g>.", "Das ist <g id='1'>Jause</g>.");
+    const auto translation = xliff::read(file_with(units), "de.xlf", loaded.sink);
+    const auto guide = content::translate(*loaded.guide, *translation, {}, loaded.sink);
+    BOOST_TEST(guide->by_id.find("p")->second->child(Kind::foreign)->language.text() == "de");
+}
+
 BOOST_AUTO_TEST_CASE(what_has_no_target_stays_and_says_so_once) {
     const Translated made(unit_text("t", "T", "Titel") + unit_text("k", "old", "neu"));
     BOOST_TEST(made.guide->root.language.text() == "de");
