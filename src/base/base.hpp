@@ -9,4 +9,5 @@
 #include "base/language.hpp"
 #include "base/length.hpp"
 #include "base/role.hpp"
+#include "base/text.hpp"
 #include "base/utf8.hpp"

@@ -8,15 +8,6 @@ namespace carefold::design {
 
 namespace {
 
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view white = " \t\r\n";
-    const std::size_t first = text.find_first_not_of(white);
-    if (first == std::string_view::npos) {
-        return {};
-    }
-    return text.substr(first, text.find_last_not_of(white) + 1 - first);
-}
-
 /// Cuts at '|' outside brackets and quotes.
 std::vector<std::string_view> split_alternatives(std::string_view pattern) {
     std::vector<std::string_view> parts;

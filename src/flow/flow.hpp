@@ -74,6 +74,7 @@ struct Paragraph {
     Length leading;
     Length first_indent;
     LanguageTag language;
+    locale::Direction direction = locale::Direction::left_to_right; // of the language
     bool has_page_numbers = false; // must be set again when page numbers change
 };
 

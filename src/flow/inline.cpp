@@ -271,6 +271,7 @@ Paragraph start_paragraph(Context& context, const Run& run) {
     paragraph.leading = look.leading;
     paragraph.first_indent = look.first_indent;
     paragraph.language = run.language;
+    paragraph.direction = locale::direction(run.language);
     return paragraph;
 }
 

@@ -121,7 +121,6 @@ struct Measure {
     bool physical = false;
 };
 std::optional<Measure> parse_measure(std::string_view text); // nullopt: %, em, nonsense
-std::string_view trimmed(std::string_view text);
 
 /// What stands in the way of a flat reading.
 struct Findings {

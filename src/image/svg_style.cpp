@@ -242,14 +242,6 @@ void Findings::add_beyond(std::string_view what) {
     }
 }
 
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view blanks = " \t\r\n";
-    const std::size_t first = text.find_first_not_of(blanks);
-    return first == std::string_view::npos
-               ? std::string_view()
-               : text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
-
 std::optional<Measure> parse_measure(std::string_view text) {
     text = trimmed(text);
     Numbers numbers(text);

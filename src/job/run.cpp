@@ -187,14 +187,8 @@ void produce(const Request& request, Report& report, Stopwatch& watch, diag::Sin
 
 pages::Document typeset(const Request& request, diag::Sink& sink) {
     Stopwatch watch;
-    const Paths paths = find_paths(request);
-    Sources sources = load_sources(request, paths, watch, sink);
-    translate(request, paths, sources, sink);
-    if (sink.has_errors() || !sources.usable()) {
-        return {};
-    }
-    const flow::Document flow = resolve(request, paths, sources, sink);
-    return sink.has_errors() ? pages::Document{} : set_pages(flow, sources, watch, sink);
+    std::optional<Text> text = read_text(request, sink);
+    return text ? set_pages(text->flow, text->sources, watch, sink) : pages::Document{};
 }
 
 std::optional<Text> read_text(const Request& request, diag::Sink& sink) {

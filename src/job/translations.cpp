@@ -100,7 +100,7 @@ std::vector<Place> translations_beside(const std::string& file, diag::Sink& sink
 std::optional<Place> find_translation(const std::string& file, const LanguageTag& wanted) {
     diag::Sink unheard; // odd names are told of when all files are asked for
     const std::vector<Place> places = translations_beside(file, unheard);
-    const std::string script = xliff::likely_script(wanted);
+    const std::string script = locale::likely_script(wanted);
     const auto found = [&](const std::string& text) {
         const auto place = std::find_if(places.begin(), places.end(), [&](const Place& each) {
             return each.language.text() == text;
@@ -113,7 +113,7 @@ std::optional<Place> find_translation(const std::string& file, const LanguageTag
         place = found(language + "-" + script);
     }
     const auto alone = LanguageTag::parse(language);
-    if (!place && alone && xliff::likely_script(*alone) == script) {
+    if (!place && alone && locale::likely_script(*alone) == script) {
         place = found(language);
     }
     return place;

@@ -72,6 +72,7 @@ Atom Composer::fixture(const std::string& text, std::uint32_t style, Length widt
     each.text = text;
     each.style = style;
     paragraph.inlines.push_back(each);
+    paragraph.direction = flow_.direction;
     paragraph.hyphenate = false;
     paragraph.leading = flow_.styles[style].size.scaled(1.3);
     text::Options options;

@@ -75,7 +75,7 @@ Atom Composer::line_atom(const text::Line& line, const flow::Paragraph& paragrap
     }
     const auto found = context.tags.paragraphs.find(&paragraph);
     const ParagraphTags* tags = found == context.tags.paragraphs.end() ? nullptr : &found->second;
-    const bool rtl = locale::direction(paragraph.language) == locale::Direction::right_to_left;
+    const bool rtl = paragraph.direction == locale::Direction::right_to_left;
     for (const std::size_t number : reading_order(line.runs, rtl)) {
         const text::Run& run = line.runs[number];
         if (!draft_) {

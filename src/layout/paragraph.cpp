@@ -70,8 +70,7 @@ Length Composer::object_width(const flow::Paragraph& paragraph, const Inline& ea
 text::Paragraph Composer::prepare(const flow::Paragraph& paragraph, std::size_t begin,
                                   std::size_t end) {
     text::Paragraph made;
-    made.direction = paragraph.language == LanguageTag() ? flow_.direction
-                                                         : locale::direction(paragraph.language);
+    made.direction = paragraph.direction;
     std::vector<int> index(styles_.size(), -1); // of each document style among the paragraph's own
     for (std::size_t i = begin; i < end; ++i) {
         const Inline& each = paragraph.inlines[i];

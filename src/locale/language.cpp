@@ -52,29 +52,49 @@ std::optional<long long> read_date(std::string_view iso) {
     return std::chrono::sys_days(date).time_since_epoch().count();
 }
 
+/// What ICU would say of these, without its opening a table for it.
+bool is_common_latin(const LanguageTag& language) {
+    constexpr std::array<std::string_view, 9> latin{"en", "es", "fr", "de", "pt",
+                                                    "it", "pl", "tr", "vi"};
+    return std::find(latin.begin(), latin.end(), language.text()) != latin.end();
+}
+
 } // namespace
 
 Direction direction(const LanguageTag& language) {
+    if (is_common_latin(language)) {
+        return Direction::left_to_right;
+    }
     return uloc_isRightToLeft(language.text().c_str()) != 0 ? Direction::right_to_left
                                                             : Direction::left_to_right;
 }
 
-std::string script(const LanguageTag& language) {
+// ICU's data for "likely subtags" (UTS 35): zh-TW -> zh-Hant-TW, uk -> uk-Cyrl-UA.
+std::string likely_script(const LanguageTag& language) {
+    std::string name(language.language());
+    if (name.size() < 2) {
+        return {}; // private use: "x-…"
+    }
     if (!language.script().empty()) {
         return std::string(language.script());
     }
-    // What ICU would say, without its opening a table for it.
-    constexpr std::array<std::string_view, 9> latin{"en", "es", "fr", "de", "pt",
-                                                    "it", "pl", "tr", "vi"};
-    if (std::find(latin.begin(), latin.end(), language.text()) != latin.end()) {
+    if (is_common_latin(language)) {
         return "Latn";
+    }
+    if (!language.region().empty()) {
+        name += "_" + std::string(language.region());
     }
     std::array<char, ULOC_FULLNAME_CAPACITY> full{};
     std::array<char, ULOC_SCRIPT_CAPACITY> script{};
     UErrorCode status = U_ZERO_ERROR;
-    uloc_addLikelySubtags(language.text().c_str(), full.data(), full.size(), &status);
-    const int32_t length = uloc_getScript(full.data(), script.data(), script.size(), &status);
-    return U_SUCCESS(status) && length == 4 ? script.data() : "Latn";
+    uloc_addLikelySubtags(name.c_str(), full.data(), full.size(), &status);
+    uloc_getScript(full.data(), script.data(), script.size(), &status);
+    return U_SUCCESS(status) ? script.data() : "";
+}
+
+std::string script(const LanguageTag& language) {
+    const std::string likely = likely_script(language);
+    return likely.empty() ? "Latn" : likely;
 }
 
 bool parts_words(const LanguageTag& language) {

@@ -19,7 +19,10 @@ namespace carefold::locale {
 enum class Direction : std::uint8_t { left_to_right, right_to_left };
 Direction direction(const LanguageTag& language);
 
-/// ISO 15924 code of the script the language is usually written in: "Arab", "Jpan", "Hans".
+/// ISO 15924 code of the script the language is written in unless its tag says otherwise: "Arab",
+/// "Jpan", "Hans"; "" when nobody knows.
+std::string likely_script(const LanguageTag& language);
+/// The same, "Latn" when nobody knows.
 std::string script(const LanguageTag& language);
 /// Words are parted by spaces; false for Japanese and Chinese.
 bool parts_words(const LanguageTag& language);

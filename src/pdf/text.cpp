@@ -56,14 +56,14 @@ bool is_vowel_sign(std::string_view text) {
            (c >= 0x06D6 && c <= 0x06ED && c != 0x06DD);
 }
 
-/// The text each glyph is to give back. Right to left a vowel sign takes no room and stands before
-/// its letter: the letter speaks for both.
+/// The text each glyph of a right-to-left run is to give back. A vowel sign takes no room and
+/// stands before its letter: the letter speaks for both.
 std::vector<std::string_view> texts_of(const pages::Text& text) {
     std::vector<std::string_view> texts(text.glyphs.size());
     std::size_t letter = texts.size(); // the letter that signs to its left belong to
     for (std::size_t i = texts.size(); i-- > 0;) {
         texts[i] = text_of(text, text.glyphs[i]);
-        const bool sign = text.right_to_left && letter < texts.size() && is_vowel_sign(texts[i]);
+        const bool sign = letter < texts.size() && is_vowel_sign(texts[i]);
         if (sign && texts[i].data() == texts[letter].data() + texts[letter].size()) {
             texts[letter] = {texts[letter].data(), texts[letter].size() + texts[i].size()};
             texts[i] = {};
@@ -81,12 +81,14 @@ Run encode(const pages::Text& text, FontUse& font) {
     Run run;
     run.shown.reserve(text.glyphs.size() + 1);
     run.clusters.reserve(text.glyphs.size() + 1);
-    const std::vector<std::string_view> texts = texts_of(text);
-    for (std::size_t i = 0; i < texts.size(); ++i) {
+    const std::vector<std::string_view> joined =
+        text.right_to_left ? texts_of(text) : std::vector<std::string_view>();
+    for (std::size_t i = 0; i < text.glyphs.size(); ++i) {
         const pages::Glyph& glyph = text.glyphs[i];
         if (glyph.text_length != 0 || run.clusters.empty()) {
-            const bool silent = texts[i].empty() && glyph.text_length != 0;
-            run.clusters.push_back({run.shown.size(), 0, texts[i], silent, silent});
+            const std::string_view own = text.right_to_left ? joined[i] : text_of(text, glyph);
+            const bool silent = own.empty() && glyph.text_length != 0;
+            run.clusters.push_back({run.shown.size(), 0, own, silent, silent});
         }
         Cluster& cluster = run.clusters.back();
         if (glyph.id != 0) { // .notdef must not be shown (ISO 19005-2, 6.2.11.8)

@@ -1,6 +1,8 @@
 // What a proof-reader would see without knowing the language well.
 #include "xliff/xliff.hpp"
 
+#include "locale/locale.hpp"
+
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
@@ -20,7 +22,7 @@ bool in_script(char32_t character, const std::vector<UScriptCode>& scripts) {
 
 /// The scripts mixed in a language's writing: Jpan is Han with both kana.
 std::vector<UScriptCode> scripts_of(const LanguageTag& language) {
-    const std::string name = likely_script(language);
+    const std::string name = locale::likely_script(language);
     std::vector<UScriptCode> scripts;
     if (name == "Jpan") {
         scripts = {USCRIPT_HAN, USCRIPT_HIRAGANA, USCRIPT_KATAKANA};

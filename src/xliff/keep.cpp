@@ -24,13 +24,6 @@ xml::Node next_in_order(xml::Node node, const xml::Node& root, bool inside) {
     return node == root ? xml::Node() : node.next_sibling();
 }
 
-std::string trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(" \t\r\n");
-    const std::size_t last = text.find_last_not_of(" \t\r\n");
-    return first == std::string_view::npos ? std::string()
-                                           : std::string(text.substr(first, last - first + 1));
-}
-
 /// Follows from the source or from what was done to the unit.
 bool is_ours(std::string_view element, std::string_view attribute) {
     constexpr std::array<std::pair<std::string_view, std::string_view>, 12> ours = {
@@ -58,7 +51,7 @@ Held held_by(const xml::Node& root) {
     for (xml::Node node = root; node; node = next_in_order(node, root, inside)) {
         inside = true;
         if (node.is_text()) {
-            const std::string text = trimmed(node.value());
+            const std::string text(trimmed(node.value()));
             held["the text `" + text + "`"] += text.empty() ? 0U : 1U;
             continue;
         }

@@ -128,7 +128,4 @@ void check(const Source& source, const Translation& translation, diag::Sink& sin
 std::vector<std::pair<std::string, std::size_t>> count_states(const Source& source,
                                                               const Translation& translation);
 
-/// The script a language is written in unless its tag says otherwise: "Latn", "Kore"; "" unknown.
-std::string likely_script(const LanguageTag& language);
-
 } // namespace carefold::xliff

@@ -1,6 +1,5 @@
 // Query: XPath by pugixml; but "//section/title", which nearly all patterns of layouts are like,
 // by the tree's index of names: no walk over the document for each of sixty patterns.
-#include "xml/lexis.hpp"
 #include "xml/tree.hpp"
 
 #include <algorithm>
@@ -18,16 +17,6 @@ bool is_plain_name(std::string_view name) {
     };
     return !name.empty() && name[0] != '-' && !(name[0] >= '0' && name[0] <= '9') &&
            std::all_of(name.begin(), name.end(), plain);
-}
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && is_space(text.front())) {
-        text.remove_prefix(1);
-    }
-    while (!text.empty() && is_space(text.back())) {
-        text.remove_suffix(1);
-    }
-    return text;
 }
 
 std::optional<Path> plain_path(std::string_view expression) {

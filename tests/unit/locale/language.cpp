@@ -31,6 +31,13 @@ BOOST_AUTO_TEST_CASE(usual_scripts) {
                                                                              {"und", "Latn"}}) {
         BOOST_TEST(locale::script(tag(language)) == script, language);
     }
+    for (const auto& [language, script] : std::map<std::string, std::string>{{"zh-TW", "Hant"},
+                                                                             {"zh", "Hans"},
+                                                                             {"sr-Latn", "Latn"},
+                                                                             {"ko", "Kore"},
+                                                                             {"x-none", ""}}) {
+        BOOST_TEST(locale::likely_script(tag(language)) == script, language);
+    }
     BOOST_TEST(locale::parts_words(tag("ko")));
     BOOST_TEST(!locale::parts_words(tag("zh-Hant")));
 }

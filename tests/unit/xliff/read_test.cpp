@@ -105,11 +105,3 @@ BOOST_AUTO_TEST_CASE(a_copy_of_the_source_in_a_new_unit_is_no_target) {
     BOOST_TEST(entry.has_target());
     BOOST_TEST((entry.level() == Level::untranslated));
 }
-
-BOOST_AUTO_TEST_CASE(scripts_are_those_readers_expect) {
-    BOOST_TEST(likely_script(*LanguageTag::parse("zh-TW")) == "Hant");
-    BOOST_TEST(likely_script(*LanguageTag::parse("zh")) == "Hans");
-    BOOST_TEST(likely_script(*LanguageTag::parse("sr-Latn")) == "Latn");
-    BOOST_TEST(likely_script(*LanguageTag::parse("ko")) == "Kore");
-    BOOST_TEST(likely_script(*LanguageTag::parse("x-none")) == "");
-}
