@@ -113,11 +113,28 @@ struct Part {
     diag::Span span;
 };
 
+/// How the imposed edition's sheets are laid out, folded and cut.
 struct Fold {
+    enum class Kind : std::uint8_t {
+        saddle,
+        signatures,
+        perfect,
+        letter,
+        z,
+        n_up,
+        cut_stack,
+        none
+    } kind = Kind::saddle;
     int multiple = 4; // of pages
-    Size paper;       // landscape sheet for the imposed edition
+    Size paper;
     Length paper_thickness;
     Length unprintable;
+    enum class Flip : std::uint8_t { upright, short_edge, long_edge } flip = Flip::upright;
+    int sheets = 0;            // in a section; 0: as the kind has it
+    int columns = 2, rows = 2; // n-up, cut-stack
+    Length gutter;
+    bool creep = true, marks = true;
+    diag::Span span;
 };
 
 struct Layout {

@@ -37,18 +37,6 @@ void load_families(const xml::Node& fonts, Layout& layout, const Target& target)
     }
 }
 
-Fold read_fold(const xml::Node& element) {
-    Fold fold;
-    const auto length = [&](std::string_view name) {
-        return attribute_length(element, name).value_or(Length());
-    };
-    fold.multiple = std::max(1, attribute_count(element, "multiple").value_or(4));
-    fold.paper = {length("paper-width"), length("paper-height")};
-    fold.paper_thickness = length("paper-thickness");
-    fold.unprintable = length("unprintable");
-    return fold;
-}
-
 void load_parts(const xml::Node& root, Layout& layout, const Target& target, diag::Sink& sink) {
     for (const xml::Node& element : root.elements()) {
         const std::string_view name = element.name();
@@ -68,7 +56,7 @@ void load_parts(const xml::Node& root, Layout& layout, const Target& target, dia
         } else if (name == "sequence") {
             load_sequence(element, layout, target, sink);
         } else if (name == "fold") {
-            layout.fold = read_fold(element);
+            layout.fold = load_fold(element, sink);
         }
     }
 }

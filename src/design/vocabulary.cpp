@@ -57,9 +57,13 @@ constexpr Attributes put[]{
     {"word", Type::text, false, ""}, {"review", Type::choice, false, "yes"},
     {"writing", Type::choice, false, "yes"}, {"style", Type::style, false, ""}};
 constexpr Attributes fold[]{
+    {"kind", Type::choice, false, "saddle signatures perfect letter z n-up cut-stack none"},
     {"multiple", Type::count, false, ""}, {"paper-width", Type::positive, true, ""},
     {"paper-height", Type::positive, true, ""}, {"paper-thickness", Type::length, false, ""},
-    {"unprintable", Type::length, false, ""}};
+    {"unprintable", Type::length, false, ""}, {"flip", Type::choice, false, "short long"},
+    {"sheets", Type::count, false, ""}, {"columns", Type::count, false, ""},
+    {"rows", Type::count, false, ""}, {"gutter", Type::length, false, ""},
+    {"creep", Type::flag, false, ""}, {"marks", Type::flag, false, ""}};
 
 constexpr ElementRule layout_rules[]{
     {"layout", "", layout_root},

@@ -81,6 +81,8 @@ void load_masters(const xml::Node& masters, Layout& layout, const Target& target
 void load_sequence(const xml::Node& sequence, Layout& layout, const Target& target,
                    diag::Sink& sink);
 
+Fold load_fold(const xml::Node& element, diag::Sink& sink);
+
 /// Puts the properties of base styles before a style's own.
 void resolve_bases(Layout& layout, diag::Sink& sink);
 /// Frames on the page; masters and frames that the sequence names.

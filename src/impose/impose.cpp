@@ -1,129 +1,330 @@
 #include "impose/impose.hpp"
 
+#include "impose/parts.hpp"
+
+#include <algorithm>
 #include <cmath>
+#include <set>
+#include <string>
 
 namespace carefold::impose {
 
 namespace {
 
-// Two units of 1/65536 pt a page: A4 is one rounding away from twice A5's width.
-const Length rounding = Length::raw(4);
+// Other people's A4 is 595 × 842 points, and half a sheet is rounded twice.
+const Length tolerance = Length::mm(0.25);
+// A panel folded inwards that is hardly narrower lies in the fold and bulges.
+const Length least_difference = Length::mm(0.5);
+constexpr int most_cells = 400;
 
-std::string in_millimetres(Size size) {
-    const auto text = [](Length length) { return std::to_string(std::lround(length.to_mm())); };
-    return text(size.width) + " × " + text(size.height) + " mm";
+std::string in_millimetres(Length length) {
+    const long tenths = std::lround(length.to_mm() * 10);
+    return std::to_string(tenths / 10) +
+           (tenths % 10 == 0 ? "" : "." + std::to_string(tenths % 10));
 }
 
-/// The smallest rectangle that every page fits.
-Size largest_page(const pages::Document& document) {
+std::string in_millimetres(Size size) {
+    return in_millimetres(size.width) + " × " + in_millimetres(size.height) + " mm";
+}
+
+Size largest_page(const Pages& pages) {
     Size largest;
-    for (const pages::Page& page : document.pages) {
-        largest.width = max(largest.width, page.size.width);
-        largest.height = max(largest.height, page.size.height);
+    for (const Face& face : pages.faces) {
+        largest.width = max(largest.width, face.size.width);
+        largest.height = max(largest.height, face.size.height);
     }
     return largest;
 }
 
-bool check(const pages::Document& document, const SaddleStitch& plan, const diag::Span& span,
-           diag::Sink& sink) {
-    const std::size_t count = document.pages.size();
-    if (count == 0 || count % 4 != 0) {
-        sink.error("impose.page-count", span,
-                   "a saddle-stitched booklet cannot have " + std::to_string(count) + " pages",
-                   "the number of pages must be a multiple of four; let the layout pad with notes");
+const char* name_of(Kind kind) {
+    switch (kind) {
+    case Kind::saddle:
+        return "a saddle-stitched booklet";
+    case Kind::signatures:
+        return "a sewn book";
+    case Kind::perfect:
+        return "a perfect-bound book of folded sheets";
+    case Kind::letter:
+        return "a letter-folded leaflet";
+    case Kind::z:
+        return "a z-folded leaflet";
+    default:
+        return "such a document";
     }
-    const Size page = largest_page(document);
-    if (plan.paper.width + rounding < page.width * 2 ||
-        plan.paper.height + rounding < page.height) {
-        sink.error("impose.paper-too-small", span,
-                   "two pages of " + in_millimetres(page) + " do not fit on paper of " +
-                       in_millimetres(plan.paper),
-                   "choose landscape paper of " + in_millimetres({page.width * 2, page.height}) +
-                       " or more");
+}
+
+class Imposer {
+  public:
+    Imposer(const Pages& pages, const Plan& plan, const diag::Span& span, diag::Sink& sink)
+        : pages_(pages), plan_(plan), span_(span), sink_(sink) {}
+
+    pages::Imposition arrange() {
+        pages::Imposition imposition;
+        imposition.flip = plan_.flip;
+        const bool right_count = check_count();
+        if (!check_cells() || pages_.faces.empty()) {
+            return imposition;
+        }
+        const std::size_t whole = multiple(plan_.kind);
+        const std::size_t count = (pages_.faces.size() + whole - 1) / whole * whole;
+        const std::vector<Spread> spreads =
+            make_spreads({pages_, plan_, count, largest_page(pages_)});
+        if (!check_paper(spreads) || !right_count) {
+            return imposition;
+        }
+        check_panels();
+        for (const Spread& spread : spreads) {
+            for (const bool back : {false, true}) {
+                imposition.sheets.push_back(make_sheet(spread, Side(plan_, back)));
+            }
+        }
+        report_unprintable();
+        return imposition;
+    }
+
+  private:
+    bool check_count() {
+        const std::size_t count = pages_.faces.size();
+        const std::size_t whole = multiple(plan_.kind);
+        if (count > 0 && count % whole == 0) {
+            return true;
+        }
+        if (count > 0 && plan_.pad) {
+            const std::size_t blanks = whole - count % whole;
+            note("impose.blank-pages",
+                 std::to_string(blanks) +
+                     (blanks == 1 ? " blank page follows" : " blank pages follow") +
+                     " the last: " + name_of(plan_.kind) + " has a multiple of " +
+                     std::to_string(whole) + " pages");
+            return true;
+        }
+        sink_.error("impose.page-count", span_,
+                    std::string(name_of(plan_.kind)) + " cannot have " + std::to_string(count) +
+                        " pages",
+                    whole == 1 ? "at least one page is needed"
+                               : "the number of pages must be a multiple of " +
+                                     std::to_string(whole) + "; let the layout pad with notes");
         return false;
     }
-    return count != 0 && count % 4 == 0;
-}
 
-/// The page lies beside the fold and half-way up the sheet, moved over the fold by `creep`.
-pages::Placement place(const pages::Document& document, std::size_t page, bool left,
-                       const SaddleStitch& plan, Length creep) {
-    const Size size = document.pages[page].size;
-    const Length fold = plan.paper.width / 2;
-    pages::Placement placement;
-    placement.page = page;
-    placement.at = {left ? fold - size.width + creep : fold - creep,
-                    (plan.paper.height - size.height) / 2};
-    return placement;
-}
+    bool check_cells() {
+        const bool grid = plan_.kind == Kind::n_up || plan_.kind == Kind::cut_stack;
+        const bool sane = plan_.columns > 0 && plan_.rows > 0 && plan_.columns <= most_cells &&
+                          plan_.rows <= most_cells && plan_.columns * plan_.rows <= most_cells;
+        if (grid && !sane) {
+            sink_.error("impose.too-many-cells", span_,
+                        std::to_string(plan_.columns) + " × " + std::to_string(plan_.rows) +
+                            " pages on a sheet cannot be cut",
+                        "from 1 to " + std::to_string(most_cells) + " pages go on one side");
+        }
+        return !grid || sane;
+    }
 
-pages::Mark mark(Length x, Length top, Length bottom) {
-    pages::Mark mark;
-    mark.rule.from = {x, top};
-    mark.rule.to = {x, bottom};
-    mark.rule.thickness = Length::pt(0.25);
-    mark.rule.color = Color{0, 0, 0};
-    return mark;
-}
+    bool check_paper(const std::vector<Spread>& spreads) {
+        Size needed;
+        for (const Spread& spread : spreads) {
+            needed.width = max(needed.width, spread.trim.width);
+            needed.height = max(needed.height, spread.trim.height);
+        }
+        if (plan_.paper.width + tolerance >= needed.width &&
+            plan_.paper.height + tolerance >= needed.height) {
+            return true;
+        }
+        sink_.error("impose.paper-too-small", span_,
+                    "pages of up to " + in_millimetres(largest_page(pages_)) +
+                        ", laid out for the fold, do not fit on paper of " +
+                        in_millimetres(plan_.paper),
+                    "choose paper of " + in_millimetres(needed) + " or more");
+        return false;
+    }
 
-// Outside the trim a mark may be as long as it likes; it is cut off or never seen. Pages that leave
-// no room get the shortest mark that still guides a hand, at the paper's printable edge and only on
-// the inner face of the sheet, where the fold hides it and no cover shows it.
-void add_fold_marks(pages::Sheet& sheet, Length page_height, const SaddleStitch& plan) {
-    const Length clearance = Length::mm(1);
-    const Length longest = Length::mm(5);
-    const Length shortest = Length::mm(2);
-    const Length trim_top = (plan.paper.height - page_height) / 2;
-    const Length start = plan.unprintable;
-    const Length room = trim_top - clearance - start;
-    const bool outside = room >= shortest;
-    if (!outside && !sheet.back) {
+    /// Inward panels narrower, those of a zigzag equal.
+    void check_panels() {
+        if (plan_.kind != Kind::letter && plan_.kind != Kind::z) {
+            return;
+        }
+        const auto width = [&](std::size_t page) {
+            return page < pages_.faces.size() ? pages_.faces[page].size.width : Length();
+        };
+        for (std::size_t first = 0; first < pages_.faces.size(); first += 6) {
+            const Length flap = max(width(first + 1), width(first + 4));
+            Length least = max(width(first + 3), width(first + 5));
+            least = min(max(width(first), width(first + 2)), least > Length() ? least : flap);
+            if (plan_.kind == Kind::letter && flap + least_difference > least) {
+                sink_.warning("impose.wide-flap", span_,
+                              "the panel folded inwards is " + in_millimetres(flap) +
+                                  " mm wide, the others " + in_millimetres(least) +
+                                  " mm: it will buckle in the fold",
+                              "make the second and fifth page 1 to 2 mm narrower than the rest");
+                return;
+            }
+            const Length most = max(flap, max(width(first), width(first + 3)));
+            if (plan_.kind == Kind::z && most - min(flap, least) > least_difference) {
+                sink_.warning("impose.uneven-panels", span_,
+                              "panels of a z-fold from " + in_millimetres(min(flap, least)) +
+                                  " to " + in_millimetres(most) + " mm wide do not lie flush",
+                              "give all six pages the same width");
+                return;
+            }
+        }
+    }
+
+    pages::Sheet make_sheet(const Spread& spread, const Side& side) {
+        pages::Sheet sheet;
+        sheet.size = plan_.paper;
+        sheet.back = side.back();
+        for (const Cell& cell : spread.cells) {
+            if (const auto page = side.back() ? cell.back : cell.front) {
+                sheet.placements.push_back(place(*page, cell, side));
+                watch_margin(sheet.placements.back());
+            }
+        }
+        std::stable_sort(sheet.placements.begin(), sheet.placements.end(),
+                         [](const pages::Placement& a, const pages::Placement& b) {
+                             return a.at.y != b.at.y ? a.at.y < b.at.y : a.at.x < b.at.x;
+                         });
+        if (plan_.marks) {
+            add_marks(sheet, spread, plan_, side);
+        }
+        sheet.strips = find_room(spread, plan_, side);
+        return sheet;
+    }
+
+    pages::Placement place(std::size_t page, const Cell& cell, const Side& side) const {
+        const Size size = pages_.faces[page].size;
+        const Length spare = cell.slot.width - size.width;
+        const Length before = cell.hold == Hold::left    ? Length()
+                              : cell.hold == Hold::right ? spare
+                                                         : spare / 2;
+        const Rect rect =
+            side.place({cell.slot.x + before, cell.slot.y + (cell.slot.height - size.height) / 2,
+                        size.width, size.height});
+        return {page, {rect.x, rect.y}, side.turned() ? 180 : 0};
+    }
+
+    void watch_margin(const pages::Placement& placement) {
+        const Face& face = pages_.faces[*placement.page];
+        Rect ink = face.ink.value_or(Rect{{}, {}, face.size.width, face.size.height});
+        if (placement.rotation == 180) {
+            ink.x = face.size.width - ink.right();
+            ink.y = face.size.height - ink.bottom();
+        }
+        ink = ink.shifted(placement.at);
+        const Length margin = plan_.unprintable - tolerance;
+        const bool inside = ink.x >= margin && ink.y >= margin &&
+                            ink.right() <= plan_.paper.width - margin &&
+                            ink.bottom() <= plan_.paper.height - margin;
+        if (!inside && ink.width > Length() && plan_.unprintable > Length()) {
+            unprintable_.insert(*placement.page);
+        }
+    }
+
+    void report_unprintable() {
+        if (unprintable_.empty()) {
+            return;
+        }
+        const std::size_t first = *unprintable_.begin();
+        const bool known = pages_.faces[first].ink.has_value();
+        const std::size_t others = unprintable_.size() - 1;
+        const std::string which = "page " + std::to_string(first + 1) +
+                                  (others > 0 ? " and " + std::to_string(others) + " more" : "");
+        const std::string margin = "the " + in_millimetres(plan_.unprintable) +
+                                   " mm at the paper's edge that the printer leaves white";
+        if (known) {
+            sink_.warning("impose.unprintable", span_, "text of " + which + " stands in " + margin,
+                          "widen the layout's margins or take larger paper; nothing is scaled");
+        } else {
+            note("impose.unprintable", which + " reach into " + margin,
+                 "what stands there is lost; take larger paper; nothing is scaled");
+        }
+    }
+
+    void note(const char* code, std::string message, std::string hint = {}) {
+        sink_.report({diag::Severity::note, code, span_, std::move(message), std::move(hint), {}});
+    }
+
+    const Pages& pages_;
+    const Plan& plan_;
+    const diag::Span& span_;
+    diag::Sink& sink_;
+    std::set<std::size_t> unprintable_; // pages
+};
+
+void extend(std::optional<Rect>& ink, const Rect& by) {
+    if (!ink) {
+        ink = by;
         return;
     }
-    const Length end = start + (outside ? min(room, longest) : shortest);
-    const Length fold = plan.paper.width / 2;
-    sheet.marks.push_back(mark(fold, start, end));
-    sheet.marks.push_back(mark(fold, plan.paper.height - end, plan.paper.height - start));
+    const Length x = min(ink->x, by.x);
+    const Length y = min(ink->y, by.y);
+    ink = Rect{x, y, max(ink->right(), by.right()) - x, max(ink->bottom(), by.bottom()) - y};
 }
 
 } // namespace
 
-// Sheet s of n, counted from the outside, holds leaves s and n-1-s of the open stack. Its front
-// carries the pages the closed booklet shows first and last, 2s and N-1-2s (from 0); its back the
-// ones behind them, 2s+1 and N-2-2s. Turned over on the short edge left and right change places,
-// so each page stays upright and meets its own leaf's other side. Bound on the right, the two
-// halves change places.
-//
-// Creep: n folded sheets lie inside one another, so sheet s is pushed out at the fore edge by the
-// thickness of the s sheets around it. Its pages move that far over the fold, and after trimming
-// all outer margins are equal.
-pages::Imposition arrange(const pages::Document& document, const SaddleStitch& plan,
-                          const diag::Span& span, diag::Sink& sink) {
-    pages::Imposition imposition;
-    imposition.flip = pages::Imposition::Flip::short_edge;
-    if (!check(document, plan, span, sink)) {
-        return imposition;
+// A sheet turned about its upright axis shows left and right exchanged, and pages stay upright.
+// That is what a printer does which flips on the edge parallel to that axis: the short one of
+// landscape paper, the long one of portrait paper. Flipped on the other edge the back comes out
+// upside down, so it is turned beforehand.
+Side::Side(const Plan& plan, bool back)
+    : paper_(plan.paper), back_(back), turned_(back && plan.flip != upright_flip(plan.paper)) {}
+
+Rect Side::place(const Rect& seen) const {
+    if (!back_) {
+        return seen;
     }
-    const std::size_t count = document.pages.size();
-    const Length page_height = largest_page(document).height;
-    for (std::size_t depth = 0; depth < count / 4; ++depth) {
-        const Length creep = plan.paper_thickness * static_cast<std::int64_t>(depth);
-        for (const bool back : {false, true}) {
-            const std::size_t early = 2 * depth + (back ? 1 : 0);
-            const std::size_t late = count - 1 - early;
-            const bool early_left = back != document.right_to_left;
-            pages::Sheet sheet;
-            sheet.size = plan.paper;
-            sheet.back = back;
-            sheet.placements = {place(document, early_left ? early : late, true, plan, creep),
-                                place(document, early_left ? late : early, false, plan, creep)};
-            if (plan.fold_marks) {
-                add_fold_marks(sheet, page_height, plan);
+    const Rect behind{paper_.width - seen.right(), seen.y, seen.width, seen.height};
+    return !turned_ ? behind
+                    : Rect{paper_.width - behind.right(), paper_.height - behind.bottom(),
+                           behind.width, behind.height};
+}
+
+std::size_t multiple(Kind kind) {
+    switch (kind) {
+    case Kind::saddle:
+    case Kind::signatures:
+    case Kind::perfect:
+        return 4;
+    case Kind::letter:
+    case Kind::z:
+        return 6;
+    default:
+        return 1;
+    }
+}
+
+Flip upright_flip(Size paper) {
+    return paper.width >= paper.height ? Flip::short_edge : Flip::long_edge;
+}
+
+Pages measure(const pages::Document& document) {
+    Pages result;
+    result.right_to_left = document.right_to_left;
+    for (const pages::Page& page : document.pages) {
+        Face face{page.size, Rect{}};
+        std::optional<Rect> ink;
+        for (const pages::Item& item : page.items) {
+            const auto* text = std::get_if<pages::Text>(&item.what);
+            if (text == nullptr || text->glyphs.empty()) {
+                continue;
             }
-            imposition.sheets.push_back(std::move(sheet));
+            Length width;
+            for (const pages::Glyph& glyph : text->glyphs) {
+                width += glyph.advance;
+            }
+            // Capitals and tails, near enough.
+            extend(ink, {text->origin.x, text->origin.y - text->size.scaled(0.7),
+                         width.scaled(text->stretch), text->size.scaled(0.9)});
         }
+        face.ink = ink.value_or(Rect{});
+        result.faces.push_back(face);
     }
-    return imposition;
+    return result;
+}
+
+pages::Imposition arrange(const Pages& pages, const Plan& plan, const diag::Span& span,
+                          diag::Sink& sink) {
+    return Imposer(pages, plan, span, sink).arrange();
 }
 
 } // namespace carefold::impose

@@ -3,10 +3,10 @@
 
 #include "check/check.hpp"
 #include "flow/flow.hpp"
-#include "impose/impose.hpp"
 #include "job/files.hpp"
 #include "job/pictures.hpp"
 #include "job/places.hpp"
+#include "job/sheets.hpp"
 #include "job/sources.hpp"
 #include "job/translations.hpp"
 #include "layout/layout.hpp"
@@ -96,10 +96,8 @@ pages::Document set_pages(const flow::Document& flow, Sources& sources, Stopwatc
 /// Empty when the pages do not fit the paper.
 std::string write_sheets(const pages::Document& pages, const design::Layout& layout, Report& report,
                          diag::Sink& sink) {
-    const design::Fold& fold = layout.fold;
     const pages::Imposition sheets =
-        impose::arrange(pages, {fold.paper, fold.paper_thickness, fold.unprintable, true},
-                        diag::file_span(layout.file), sink);
+        impose::arrange(impose::measure(pages), plan_of(layout.fold), fold_span(layout), sink);
     report.sheets = paper_sheets(sheets);
     pdf::Options options;
     options.imposition = &sheets;

@@ -85,6 +85,9 @@ struct Describe {
     std::string operator()(const Rule& rule) const {
         std::string out = "rule " + pt(rule.from) + " to " + pt(rule.to) + ' ' +
                           pt(rule.thickness) + ' ' + to_string(rule.color);
+        if (rule.dash > Length{}) {
+            out += " dashes " + pt(rule.dash) + ' ' + pt(rule.gap);
+        }
         return rule.round_dots ? out + " dots " + pt(rule.gap) : out;
     }
     std::string operator()(const Disc& disc) const {

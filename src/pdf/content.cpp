@@ -146,6 +146,15 @@ class PagePainter {
 
 } // namespace
 
+Content paint_untagged(const pages::Page& page, Studio studio) {
+    PagePainter painter(page, studio);
+    for (pages::Item item : page.items) {
+        item.tag = pages::artifact;
+        painter.add(item, false);
+    }
+    return painter.take();
+}
+
 std::vector<Content> paint_pages(const pages::Document& document, Studio studio) {
     const std::vector<bool> line_ends = find_line_ends(document, studio.tags);
     std::vector<Content> contents;

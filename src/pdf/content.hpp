@@ -51,6 +51,9 @@ struct Studio {
     bool plain = false;
 };
 
+/// All of it as artifacts: strips beside pages, and pages shown once more.
+Content paint_untagged(const pages::Page& page, Studio studio);
+
 /// In page order.
 std::vector<Content> paint_pages(const pages::Document& document, Studio studio);
 

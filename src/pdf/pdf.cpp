@@ -52,13 +52,14 @@ std::string assemble(const pages::Document& document, const Options& options, di
     Fonts fonts;
     Pictures pictures(document);
     const TagTree tags(document);
-    const std::vector<Content> contents =
-        paint_pages(document, {tags, fonts, pictures, objects.plain()});
+    const Studio studio{tags, fonts, pictures, objects.plain()};
+    const std::vector<Content> contents = paint_pages(document, studio);
 
     const Ref resources = objects.reserve();
-    Seating seating = options.imposition ? seat_on_sheets(objects, document, contents,
-                                                          *options.imposition, resources)
-                                         : seat_on_pages(objects, document, contents, resources);
+    Seating seating =
+        options.imposition
+            ? seat_on_sheets(objects, {document, contents, studio, resources}, *options.imposition)
+            : seat_on_pages(objects, document, contents, resources);
     const std::vector<Annotation> links = write_links(objects, document, tags, seating.seats);
     finish_pages(objects, seating, links);
 

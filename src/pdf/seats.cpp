@@ -1,6 +1,7 @@
 #include "pdf/seats.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace carefold::pdf {
 
@@ -49,12 +50,17 @@ Ref write_form(Objects& objects, const Source& source) {
                               source.content.bytes);
 }
 
-void draw_form(std::string& out, const Seat& seat, std::size_t number) {
-    out += seat.turned ? "q\n-1 0 0 -1 " : "q\n1 0 0 1 ";
-    append_milli(out, seat.corner.x);
+void draw_form(std::string& out, std::string_view turn, Spot corner, const std::string& name) {
+    out += "q\n";
+    out += turn;
+    append_milli(out, corner.x);
     out += ' ';
-    append_milli(out, seat.corner.y);
-    out += " cm\n/P" + std::to_string(number) + " Do\nQ\n";
+    append_milli(out, corner.y);
+    out += " cm\n/" + name + " Do\nQ\n";
+}
+
+void draw_form(std::string& out, const Seat& seat, const std::string& name) {
+    draw_form(out, seat.turned ? "-1 0 0 -1 " : "1 0 0 1 ", seat.corner, name);
 }
 
 Seat seat(const pages::Placement& placement, const pages::Page& page, const Size& sheet) {
@@ -75,7 +81,7 @@ std::string paint_marks(const pages::Sheet& sheet, bool plain) {
     Canvas canvas(plain);
     canvas.begin_marked("/Artifact<</Type/Page>>BDC\n"); // printer's marks (14.8.2.2.2)
     for (const pages::Mark& mark : sheet.marks) {
-        paint(canvas, mark.rule, sheet.size.height);
+        std::visit([&](const auto& shape) { paint(canvas, shape, sheet.size.height); }, mark.shape);
     }
     canvas.end_marked();
     return canvas.take();
@@ -107,19 +113,32 @@ namespace {
 /// One press sheet: forms for the pages on it, and the content that draws them.
 class SheetWriter {
   public:
-    SheetWriter(Objects& objects, Seating& seating) : objects_(objects), seating_(seating) {}
+    SheetWriter(Objects& objects, const Material& material, Seating& seating)
+        : objects_(objects), material_(material), seating_(seating) {}
 
-    void draw(const Source& source, Seat seat) {
-        seat.form = write_form(objects_, source);
-        forms_ += "/P" + std::to_string(source.number) + ' ' + to_ref(seat.form);
-        draw_form(drawing_, seat, source.number);
-        soft_edges_ = soft_edges_ || source.content.soft_edges;
-        seating_.seats[source.number] = seat;
-        here_.push_back(source.number);
+    void draw(const pages::Placement& placement, const Size& sheet) {
+        const std::size_t number = *placement.page;
+        const pages::Page& page = material_.document.pages[number];
+        Seat seat = pdf::seat(placement, page, sheet);
+        if (seating_.seats[number].form != 0) {
+            draw_again(number, seat);
+            return;
+        }
+        const Content& content = material_.contents[number];
+        seat.form = write_form(objects_, {page, content, number, material_.resources});
+        const std::string name = "P" + std::to_string(number);
+        forms_ += "/" + name + ' ' + to_ref(seat.form);
+        draw_form(drawing_, seat, name);
+        soft_edges_ = soft_edges_ || content.soft_edges;
+        seating_.seats[number] = seat;
+        here_.push_back(number);
     }
 
     void finish(const pages::Sheet& sheet) {
         drawing_ += paint_marks(sheet, objects_.plain());
+        for (const pages::Strip& strip : sheet.strips) {
+            draw_strip(strip, sheet.size);
+        }
         const Ref page = objects_.add_page(drawing_);
         for (const std::size_t number : here_) {
             seating_.seats[number].page = page;
@@ -132,10 +151,46 @@ class SheetWriter {
     }
 
   private:
+    void draw_again(std::size_t number, const Seat& seat) {
+        const auto [copy, fresh] = seating_.copies.try_emplace(number);
+        if (fresh) {
+            const pages::Page& page = material_.document.pages[number];
+            const Content content = paint_untagged(page, material_.studio);
+            copy->second = write_form(objects_, {page, content, number, material_.resources});
+        }
+        const std::string name = "C" + std::to_string(number);
+        if (copies_here_.insert(number).second) {
+            forms_ += "/" + name + ' ' + to_ref(copy->second);
+        }
+        draw_form(drawing_, seat, name);
+        soft_edges_ = soft_edges_ || material_.contents[number].soft_edges;
+    }
+
+    void draw_strip(const pages::Strip& strip, const Size& sheet) {
+        if (strip.items.empty()) {
+            return;
+        }
+        pages::Page frame;
+        const bool upright = strip.rotation == 0;
+        frame.size = upright ? Size{strip.area.width, strip.area.height}
+                             : Size{strip.area.height, strip.area.width};
+        frame.items = strip.items;
+        const Content content = paint_untagged(frame, material_.studio);
+        const Ref form = write_form(objects_, {frame, content, 0, material_.resources});
+        const std::string name = "S" + std::to_string(strips_++);
+        forms_ += "/" + name + ' ' + to_ref(form);
+        const Length foot = upright ? strip.area.bottom() : strip.area.y;
+        draw_form(drawing_, upright ? "1 0 0 1 " : "0 -1 1 0 ",
+                  {to_milli(strip.area.x), to_milli(sheet.height - foot)}, name);
+    }
+
     Objects& objects_;
+    const Material& material_;
     Seating& seating_;
     std::string drawing_, forms_;
     std::vector<std::size_t> here_;
+    std::set<std::size_t> copies_here_;
+    std::size_t strips_ = 0;
     bool soft_edges_ = false;
 };
 
@@ -157,23 +212,16 @@ Seating seat_on_pages(Objects& objects, const pages::Document& document,
     return seating;
 }
 
-Seating seat_on_sheets(Objects& objects, const pages::Document& document,
-                       const std::vector<Content>& contents, const pages::Imposition& imposition,
-                       Ref resources) {
+Seating seat_on_sheets(Objects& objects, const Material& material,
+                       const pages::Imposition& imposition) {
     Seating seating;
-    seating.seats.resize(document.pages.size());
+    seating.seats.resize(material.document.pages.size());
     for (const pages::Sheet& sheet : imposition.sheets) {
-        SheetWriter writer(objects, seating);
+        SheetWriter writer(objects, material, seating);
         for (const pages::Placement& placement : sheet.placements) {
-            // A page placed again would own its tags' content twice: the first place counts.
-            if (!placement.page || *placement.page >= document.pages.size() ||
-                seating.seats[*placement.page].form != 0) {
-                continue;
+            if (placement.page && *placement.page < material.document.pages.size()) {
+                writer.draw(placement, sheet.size);
             }
-            const std::size_t number = *placement.page;
-            const pages::Page& page = document.pages[number];
-            writer.draw({page, contents[number], number, resources},
-                        seat(placement, page, sheet.size));
         }
         writer.finish(sheet);
     }

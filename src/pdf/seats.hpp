@@ -5,6 +5,7 @@
 #include "pdf/content.hpp"
 #include "pdf/objects.hpp"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -28,17 +29,26 @@ struct PdfPage {
 };
 
 struct Seating {
-    std::vector<Seat> seats;    // by page of the document
-    std::vector<PdfPage> pages; // of the file, in order
+    std::vector<Seat> seats;           // by page of the document
+    std::vector<PdfPage> pages;        // of the file, in order
+    std::map<std::size_t, Ref> copies; // forms of pages that are shown more than once
 };
 
 /// Every page as a PDF page. `resources`: shared by all content streams.
 Seating seat_on_pages(Objects& objects, const pages::Document& document,
                       const std::vector<Content>& contents, Ref resources);
 
-/// Every page as a form with its own marked content, drawn on its sheet.
-Seating seat_on_sheets(Objects& objects, const pages::Document& document,
-                       const std::vector<Content>& contents, const pages::Imposition& imposition,
-                       Ref resources);
+/// What sheets are made of.
+struct Material {
+    const pages::Document& document;
+    const std::vector<Content>& contents;
+    const Studio& studio;
+    Ref resources;
+};
+
+/// Every page as a form with its own marked content, drawn on its sheet. A page placed again is
+/// drawn again as an artifact: its tags' content is there once.
+Seating seat_on_sheets(Objects& objects, const Material& material,
+                       const pages::Imposition& imposition);
 
 } // namespace carefold::pdf

@@ -70,7 +70,7 @@ void paint(Canvas& canvas, const pages::Rule& rule, Length height) {
     const Spot from{to_milli(rule.from.x), to_milli(height - rule.from.y)};
     const Spot to{to_milli(rule.to.x), to_milli(height - rule.to.y)};
     const Milli thickness = to_milli(rule.thickness);
-    if (!rule.round_dots && from.y == to.y) {
+    if (!rule.round_dots && rule.dash <= Length{} && from.y == to.y) {
         canvas.set_fill(rule.color);
         const Milli left = std::min(from.x, to.x);
         canvas.rectangle({left, from.y - thickness / 2}, {std::abs(to.x - from.x), thickness});
@@ -81,6 +81,8 @@ void paint(Canvas& canvas, const pages::Rule& rule, Length height) {
     if (rule.round_dots) { // dashes of no length with round caps are dots (8.4.3.3)
         pen.cap = image::Cap::round;
         pen.dashes = {0, std::max<Milli>(to_milli(rule.gap), 1)};
+    } else if (rule.dash > Length{}) {
+        pen.dashes = {to_milli(rule.dash), std::max<Milli>(to_milli(rule.gap), 1)};
     }
     canvas.set_pen(pen);
     canvas.move(from);

@@ -74,6 +74,9 @@ BOOST_AUTO_TEST_CASE(everything_is_read) {
     BOOST_TEST(layout->page.width.to_pt() == 200.0);
     BOOST_TEST((layout->palette.at("tint") == Color{0xee, 0xee, 0xff}));
     BOOST_TEST(layout->families.at("text") == "Noto Serif");
+    BOOST_TEST((layout->fold.kind == design::Fold::Kind::saddle));
+    BOOST_TEST((layout->fold.flip == design::Fold::Flip::upright));
+    BOOST_TEST((layout->fold.creep && layout->fold.marks));
     BOOST_TEST(layout->fold.multiple == 4);
     BOOST_TEST(layout->fold.paper.width.to_pt() == 400.0);
 

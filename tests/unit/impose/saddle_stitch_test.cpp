@@ -17,25 +17,19 @@ namespace {
 const Size a5{Length::mm(148), Length::mm(210)};
 const Size a4_landscape{Length::mm(297), Length::mm(210)};
 
-pages::Document document(std::size_t count, bool right_to_left = false, Size size = a5) {
-    pages::Document result;
-    result.pages.resize(count);
-    for (pages::Page& page : result.pages) {
-        page.size = size;
-    }
-    result.right_to_left = right_to_left;
-    return result;
+impose::Pages document(std::size_t count, bool right_to_left = false, Size size = a5) {
+    return {{count, {size, carefold::Rect{}}}, right_to_left};
 }
 
-impose::SaddleStitch plan() {
-    impose::SaddleStitch result;
+impose::Plan plan() {
+    impose::Plan result;
     result.paper = a4_landscape;
     result.paper_thickness = Length::mm(0.1);
     result.unprintable = Length::mm(4.2);
     return result;
 }
 
-pages::Imposition arrange(const pages::Document& what, const impose::SaddleStitch& how = plan()) {
+pages::Imposition arrange(const impose::Pages& what, const impose::Plan& how = plan()) {
     diag::Sink sink;
     auto result = impose::arrange(what, how, {}, sink);
     BOOST_TEST(!sink.has_errors());
@@ -46,7 +40,7 @@ std::size_t page_at(const pages::Sheet& sheet, std::size_t cell) {
     return sheet.placements.at(cell).page.value();
 }
 
-std::string only_code(const pages::Document& what, const impose::SaddleStitch& how) {
+std::string only_code(const impose::Pages& what, const impose::Plan& how) {
     diag::Sink sink;
     const auto result = impose::arrange(what, how, {}, sink);
     BOOST_TEST(result.sheets.empty());
@@ -168,15 +162,25 @@ BOOST_AUTO_TEST_CASE(pages_are_centred_and_never_scaled) {
 BOOST_AUTO_TEST_CASE(marks_stay_inside_the_printable_area_and_outside_the_trim) {
     auto how = plan();
     how.paper = {Length::mm(320), Length::mm(250)};
+    const Length left = Length::mm(12);
+    const Length top = Length::mm(20);
     for (const auto& sheet : arrange(document(8), how).sheets) {
-        BOOST_TEST_REQUIRE(sheet.marks.size() == 2U);
-        const auto& top = sheet.marks[0].rule;
-        const auto& bottom = sheet.marks[1].rule;
-        BOOST_TEST((top.from.x == how.paper.width / 2 && top.to.x == top.from.x));
-        BOOST_TEST((top.from.y >= how.unprintable));
-        BOOST_TEST((top.to.y > top.from.y && top.to.y <= Length::mm(19)));
-        BOOST_TEST((bottom.to.y <= how.paper.height - how.unprintable));
-        BOOST_TEST((bottom.from.y >= Length::mm(231)));
+        BOOST_TEST_REQUIRE(sheet.marks.size() == 10U); // a fold and four cuts, at both ends
+        std::size_t folds = 0;
+        for (const auto& mark : sheet.marks) {
+            const auto& rule = std::get<pages::Rule>(mark.shape);
+            const bool fold = mark.kind == pages::Mark::Kind::fold;
+            folds += fold ? 1U : 0U;
+            BOOST_TEST((rule.dash > Length()) == fold);
+            BOOST_TEST((!fold || (rule.from.x == how.paper.width / 2 && rule.to.x == rule.from.x)));
+            BOOST_TEST((rule.from.x >= how.unprintable && rule.from.y >= how.unprintable));
+            BOOST_TEST((rule.to.x <= how.paper.width - how.unprintable));
+            BOOST_TEST((rule.to.y <= how.paper.height - how.unprintable));
+            const bool beside = rule.to.x < left || rule.from.x > how.paper.width - left;
+            const bool over = rule.to.y < top || rule.from.y > how.paper.height - top;
+            BOOST_TEST((beside || over));
+        }
+        BOOST_TEST(folds == 2U);
     }
 }
 
@@ -184,18 +188,20 @@ BOOST_AUTO_TEST_CASE(pages_that_fill_the_paper_get_tiny_marks_on_inner_faces) {
     const auto how = plan();
     for (const auto& sheet : arrange(document(8), how).sheets) {
         BOOST_TEST(sheet.marks.size() == (sheet.back ? 2U : 0U));
+        BOOST_TEST(sheet.strips.empty());
         for (const auto& mark : sheet.marks) {
-            const Length length = mark.rule.to.y - mark.rule.from.y;
-            BOOST_TEST(length.to_mm() <= 2.001);
-            BOOST_TEST((mark.rule.from.y >= how.unprintable));
-            BOOST_TEST((mark.rule.to.y <= how.paper.height - how.unprintable));
+            const auto& rule = std::get<pages::Rule>(mark.shape);
+            BOOST_TEST((mark.kind == pages::Mark::Kind::fold));
+            BOOST_TEST((rule.to.y - rule.from.y).to_mm() <= 2.001);
+            BOOST_TEST((rule.from.y >= how.unprintable));
+            BOOST_TEST((rule.to.y <= how.paper.height - how.unprintable));
         }
     }
 }
 
 BOOST_AUTO_TEST_CASE(marks_can_be_left_out) {
     auto how = plan();
-    how.fold_marks = false;
+    how.marks = false;
     for (const auto& sheet : arrange(document(8), how).sheets) {
         BOOST_TEST(sheet.marks.empty());
     }

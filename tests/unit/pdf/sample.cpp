@@ -258,7 +258,8 @@ pages::Imposition booklet(const pages::Document& document) {
         made.placements.push_back({back ? low : high, {}, 0});
         made.placements.push_back({back ? high : low, {width, {}}, 0});
         made.marks.push_back(
-            {{{width, {}}, {width, Length::pt(10)}, Length::pt(0.3), {}, false, {}}});
+            {pages::Mark::Kind::cut,
+             pages::Rule{{width, {}}, {width, Length::pt(10)}, Length::pt(0.3), {}, false, {}}});
         imposition.sheets.push_back(made);
     }
     return imposition;
