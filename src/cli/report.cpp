@@ -53,7 +53,8 @@ std::string report_line(const job::Report& report) {
     if (report.sheets > 0) {
         text += " on " + counted(report.sheets, "sheet");
     }
-    return text + ", " + size(report.bytes) + ", " + fixed(report.milliseconds, 0) + " ms)\n";
+    text += ", " + size(report.bytes) + ", " + fixed(report.milliseconds, 0) + " ms)\n";
+    return report.sheet_help.empty() ? text : text + "  " + report.sheet_help + "\n";
 }
 
 std::string report_json(const job::Report& report, bool timings) {
@@ -62,6 +63,9 @@ std::string report_json(const job::Report& report, bool timings) {
                        ", \"sheets\": " + std::to_string(report.sheets) +
                        ", \"bytes\": " + std::to_string(report.bytes) +
                        ", \"milliseconds\": " + fixed(report.milliseconds, 3);
+    if (!report.sheet_help.empty()) {
+        text += ", \"sheet_help\": " + json_string(report.sheet_help);
+    }
     if (timings) {
         std::string list;
         for (const auto& [stage, milliseconds] : report.timings) {

@@ -293,6 +293,12 @@ std::size_t multiple(Kind kind) {
     }
 }
 
+std::size_t section_sheets(const Plan& plan) {
+    const bool sections = plan.kind == Kind::signatures || plan.kind == Kind::perfect;
+    const std::size_t usual = plan.kind == Kind::signatures ? 4 : 1;
+    return !sections ? 0 : plan.sheets > 0 ? static_cast<std::size_t>(plan.sheets) : usual;
+}
+
 Flip upright_flip(Size paper) {
     return paper.width >= paper.height ? Flip::short_edge : Flip::long_edge;
 }

@@ -54,6 +54,8 @@ Pages measure(const pages::Document& document);
 
 /// So many pages make a whole sheet: 4, 6 or 1.
 std::size_t multiple(Kind kind);
+/// At most so many sheets lie inside one another; 0: all, or none do.
+std::size_t section_sheets(const Plan& plan);
 /// The flip that keeps backs upright.
 Flip upright_flip(Size paper);
 

@@ -172,18 +172,13 @@ std::vector<Spread> stacked(const Stock& stock) {
 } // namespace
 
 std::vector<Spread> make_spreads(const Stock& stock) {
-    const Plan& plan = stock.plan;
-    const auto at_most = [&](std::size_t usual) {
-        return plan.sheets > 0 ? static_cast<std::size_t>(plan.sheets) : usual;
-    };
     std::vector<Spread> spreads;
-    switch (plan.kind) {
+    switch (stock.plan.kind) {
     case Kind::saddle:
         return sections(stock, stock.count / 4);
     case Kind::signatures:
-        return sections(stock, at_most(4));
     case Kind::perfect:
-        return sections(stock, at_most(1));
+        return sections(stock, section_sheets(stock.plan));
     case Kind::letter:
     case Kind::z:
         for (std::size_t first = 0; first < stock.count; first += 6) {
@@ -191,7 +186,7 @@ std::vector<Spread> make_spreads(const Stock& stock) {
         }
         return spreads;
     case Kind::n_up:
-        return repeated(stock, plan.columns, plan.rows);
+        return repeated(stock, stock.plan.columns, stock.plan.rows);
     case Kind::cut_stack:
         return stacked(stock);
     case Kind::none:

@@ -39,6 +39,7 @@ struct Report {
     std::string output;
     std::string dump;
     std::size_t pages = 0, sheets = 0, bytes = 0;
+    std::string sheet_help; // how to print and fold, in the document's language
     double milliseconds = 0;
     std::vector<std::pair<std::string, double>> timings; // stage, milliseconds, in order
     std::vector<Report> also; // the other edition of the same pages: output, sheets, bytes

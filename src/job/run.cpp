@@ -75,14 +75,6 @@ void spare_sources(const std::string& output, const Paths& paths) {
     }
 }
 
-std::size_t paper_sheets(const pages::Imposition& imposition) {
-    std::size_t count = 0;
-    for (const pages::Sheet& sheet : imposition.sheets) {
-        count += sheet.back ? 0U : 1U;
-    }
-    return count;
-}
-
 pages::Document set_pages(const flow::Document& flow, Sources& sources, Stopwatch& watch,
                           diag::Sink& sink) {
     const locale::Hyphenation hyphenation(hyphenation_folders());
@@ -93,12 +85,30 @@ pages::Document set_pages(const flow::Document& flow, Sources& sources, Stopwatc
     return pages;
 }
 
+/// For strips: what stands beside pages is in a sans where the layout has one.
+std::string strip_family(const design::Layout& layout) {
+    for (const std::string_view role : {"sans", "heading", "text"}) {
+        if (const auto found = layout.families.find(role); found != layout.families.end()) {
+            return found->second;
+        }
+    }
+    return layout.families.empty() ? std::string() : layout.families.begin()->second;
+}
+
 /// Empty when the pages do not fit the paper.
-std::string write_sheets(const pages::Document& pages, const design::Layout& layout, Report& report,
+std::string write_sheets(const pages::Document& pages, Sources& sources, Report& report,
                          diag::Sink& sink) {
-    const pages::Imposition sheets =
-        impose::arrange(impose::measure(pages), plan_of(layout.fold), fold_span(layout), sink);
+    const design::Layout& layout = *sources.layout;
+    const impose::Plan plan = plan_of(layout.fold);
+    pages::Imposition sheets =
+        impose::arrange(impose::measure(pages), plan, fold_span(layout), sink);
+    if (sink.has_errors()) {
+        return {};
+    }
+    const SheetHelp help = sheet_help(*sources.words, plan);
+    set_strips(sheets, help, plan, strip_family(layout), *sources.fonts, sink);
     report.sheets = paper_sheets(sheets);
+    report.sheet_help = help.text;
     pdf::Options options;
     options.imposition = &sheets;
     return sink.has_errors() ? std::string() : pdf::write(pages, options, sink);
@@ -114,8 +124,8 @@ flow::Document resolve(const Request& request, const Paths& paths, const Sources
 }
 
 /// One edition, or both of the same pages. `report` is the first one's.
-void write(const Request& request, const pages::Document& pages, const Sources& sources,
-           Report& report, diag::Sink& sink) {
+void write(const Request& request, const pages::Document& pages, Sources& sources, Report& report,
+           diag::Sink& sink) {
     if (request.edition == Edition::both) {
         Request one = request;
         one.edition = Edition::reader;
@@ -128,7 +138,7 @@ void write(const Request& request, const pages::Document& pages, const Sources& 
         return;
     }
     const std::string bytes = request.edition == Edition::imposed
-                                  ? write_sheets(pages, *sources.layout, report, sink)
+                                  ? write_sheets(pages, sources, report, sink)
                                   : pdf::write(pages, {}, sink);
     if (!sink.has_errors()) {
         report.pages = pages.pages.size();

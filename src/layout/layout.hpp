@@ -10,6 +10,9 @@
 #include "pages/pages.hpp"
 
 #include <memory>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace carefold::layout {
 
@@ -21,5 +24,22 @@ struct Resources {
 /// Codes: layout.frame-too-small, layout.overfull-line (warning), layout.missing-glyph,
 /// layout.unstable-contents (warning), locale.no-hyphenation (note), and those of font.
 pages::Document paginate(const flow::Document& flow, const Resources& resources, diag::Sink& sink);
+
+/// Small type beside the pages of a sheet.
+struct StripStyle {
+    std::string family;
+    Length size;
+    LanguageTag language;
+};
+
+struct SetStrip {
+    std::vector<pages::Item> items; // artifacts; their frame's top left is the origin
+    Length height;
+};
+
+/// Each text as lines of `width`, in the language's direction. Codes: those of font.
+std::vector<SetStrip> set_strips(const std::vector<std::pair<std::string, Length>>& texts,
+                                 const StripStyle& style, const Resources& resources,
+                                 diag::Sink& sink);
 
 } // namespace carefold::layout
