@@ -12,16 +12,6 @@ namespace carefold::cli {
 
 namespace {
 
-std::string timing_lines(const job::Report& report) {
-    std::string text;
-    for (const auto& [stage, milliseconds] : report.timings) {
-        std::array<char, 64> line{};
-        std::snprintf(line.data(), line.size(), "  %-20s %8.2f ms\n", stage.c_str(), milliseconds);
-        text += line.data();
-    }
-    return text;
-}
-
 /// -o takes a dump as it takes a document.
 void hand_over(const BuildOptions& options, const job::Report& report) {
     const job::Request& request = options.request;

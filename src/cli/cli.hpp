@@ -45,9 +45,11 @@ BuildOptions parse_build(const Arguments& arguments);
 /// Long names of its options, for hints and for the test that help tells of each.
 std::vector<std::string_view> build_option_names();
 std::vector<std::string_view> translate_option_names();
+std::vector<std::string_view> impose_option_names();
 
 // One file per command.
 Status build(const Arguments& arguments);
+Status impose(const Arguments& arguments);
 Status translate(const Arguments& arguments);
 Status list(const Arguments& arguments);
 Status fonts(const Arguments& arguments);
@@ -55,6 +57,14 @@ Status help(const Arguments& arguments);
 /// Text of `carefold help`, or of `carefold help COMMAND`; empty when there is no such command.
 std::string_view help_text(std::string_view command);
 std::vector<std::string_view> command_names();
+
+struct ImposeOptions {
+    job::ImposeRequest request;
+    bool json_diagnostics = false, json_report = false;
+    bool timings = false, quiet = false, help = false;
+};
+/// Throws UsageError.
+ImposeOptions parse_impose(const Arguments& arguments);
 
 struct FontsOptions {
     job::Request request; // its guide may be empty
@@ -75,6 +85,8 @@ std::string counted(std::size_t count, const char* noun);
 /// The line `carefold build` ends with, and the same for programs.
 std::string report_line(const job::Report& report);
 std::string report_json(const job::Report& report, bool timings);
+/// Time per stage.
+std::string timing_lines(const job::Report& report);
 
 /// Diagnostics on stderr; as JSON always one array, even an empty one.
 void tell(const diag::Sink& sink, const std::vector<diag::Diagnostic>& more, bool json);

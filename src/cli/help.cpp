@@ -9,6 +9,7 @@ constexpr std::string_view general =
 
 usage
   carefold build GUIDE [options]   make a PDF
+  carefold impose FILE.pdf         put the pages of any PDF on sheets to fold, staple or cut
   carefold translate ACTION GUIDE  make, check or count translations
   carefold list                    show guides, layouts and fonts
   carefold fonts [GUIDE]           show fonts, what is missing and what a guide needs
@@ -36,7 +37,8 @@ an older one stays when anything is wrong.
 what to make
   --audience WHO      client (default), practitioner or both: whose parts of the guide to set
   --edition KIND      reader (default): single pages, for screen and mail
-                      imposed: sheets to print on both sides, flip on short edge, fold and staple
+                      imposed: sheets to print on both sides, to be folded, stapled or cut as
+                      the layout says
                       both: the same pages both ways
   --lang TAG          language, like ko or pt-BR, of which TAG.xlf lies beside the guide; default:
                       the guide's own; all: that and every translation there is
@@ -98,6 +100,52 @@ examples
   carefold translate status layouts/words.xml
 )";
 
+constexpr std::string_view of_impose =
+    R"(usage: carefold impose FILE.pdf [options]
+
+Puts the pages of a PDF made elsewhere on sheets, as they are: nothing is scaled or drawn anew.
+Says how to print and fold them; docs/imposition.md shows each kind.
+
+how to fold
+  --fold KIND         saddle (default): sheets inside one another, stapled in the fold
+                      signatures: sections of sheets, sewn or stapled
+                      perfect: single folded sheets, glued
+                      letter: leaflet of six panels, the second and fifth folded inwards
+                      z: leaflet of six panels, zigzag
+                      n-up: each page several times on its sheet, to be cut
+                      cut-stack: several pages on a sheet; cut piles laid on one another are in order
+                      none: one page a side
+  --sheets N          signatures, perfect: at most N sheets in a section; default: 4 and 1
+  --pages-per-sheet N n-up, cut-stack: on one side; default: as many as fit
+  --columns N, --rows N
+                      the same, said in full
+  --right-to-left     bound on the right; default: as the PDF says
+
+paper and printer
+  --paper SIZE        A3, A4 (default), A5, A6, SRA3, Letter, Legal or Tabloid, whichever way round
+                      the pages fit; or WIDTHxHEIGHT in mm, as it is: 320x225
+  --flip EDGE         short or long: the edge the printer turns sheets on; default: the one that
+                      leaves backs upright
+  --margin LENGTH     what the printer leaves white; marks stay inside it; default: 4.2mm
+  --thickness LENGTH  of one sheet, for creep; default: 0.1mm
+  --creep WORD        yes (default) or no: inner pages moved towards the fold
+  --gutter LENGTH     n-up, cut-stack: between pages; perfect: what is milled off; default: 0mm
+  --marks WORD        yes (default) or no: fold marks (dashed) and cut marks (solid)
+
+what to be told
+  -o, --output FILE   default: out/NAME-imposed.pdf below the current folder
+  --diagnostics FORM  human (default) or json (one array), on the standard error stream
+  --report FORM       human (default) or json
+  --timings           time per stage
+  -q, --quiet         say nothing when all is well
+  -h, --help          this text
+
+examples
+  carefold impose report.pdf
+  carefold impose cards.pdf --fold n-up --gutter 3mm
+  carefold impose leaflet.pdf --fold letter --paper Letter --flip long -o to-print.pdf
+)";
+
 constexpr std::string_view of_list =
     R"(usage: carefold list
 
@@ -125,18 +173,19 @@ examples
 constexpr std::string_view of_help =
     R"(usage: carefold help [COMMAND]
 
-Explains a command: build, translate, list, fonts or help.
+Explains a command: build, impose, translate, list, fonts or help.
 )";
 
 } // namespace
 
 std::vector<std::string_view> command_names() {
-    return {"build", "translate", "list", "fonts", "help"};
+    return {"build", "impose", "translate", "list", "fonts", "help"};
 }
 
 std::string_view help_text(std::string_view command) {
     return command.empty()          ? general
            : command == "build"     ? of_build
+           : command == "impose"    ? of_impose
            : command == "translate" ? of_translate
            : command == "list"      ? of_list
            : command == "fonts"     ? of_fonts

@@ -76,4 +76,14 @@ std::string report_json(const job::Report& report, bool timings) {
     return text + "}\n";
 }
 
+std::string timing_lines(const job::Report& report) {
+    std::string text;
+    for (const auto& [stage, milliseconds] : report.timings) {
+        std::array<char, 64> line{};
+        std::snprintf(line.data(), line.size(), "  %-20s %8.2f ms\n", stage.c_str(), milliseconds);
+        text += line.data();
+    }
+    return text;
+}
+
 } // namespace carefold::cli

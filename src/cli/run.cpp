@@ -35,6 +35,9 @@ Status dispatch(const Arguments& words) {
     if (command == "build") {
         return build(rest);
     }
+    if (command == "impose") {
+        return impose(rest);
+    }
     if (command == "translate") {
         return translate(rest);
     }

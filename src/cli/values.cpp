@@ -78,7 +78,8 @@ po::variables_map parse_politely(const Arguments& arguments, const Grammar& gram
         throw refuse("unknown option `" + name + "`",
                      near.empty() ? near : "did you mean `--" + near + "`?");
     } catch (const po::too_many_positional_options_error&) {
-        throw refuse("more than one guide is named", grammar.too_many);
+        throw refuse(std::string("more than one ") + grammar.positions.back() + " is named",
+                     grammar.too_many);
     } catch (const po::multiple_occurrences& error) {
         throw refuse("`" + error.get_option_name() + "` is given twice");
     } catch (const po::invalid_syntax& error) {

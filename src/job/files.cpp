@@ -159,4 +159,9 @@ std::string shown(const std::string& path) {
     return fs::path(path).is_absolute() && inside ? below.string() : path;
 }
 
+bool same_file(const std::string& a, const std::string& b) {
+    std::error_code error;
+    return !a.empty() && !b.empty() && fs::equivalent(a, b, error);
+}
+
 } // namespace carefold::job

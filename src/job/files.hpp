@@ -33,6 +33,9 @@ std::vector<std::string> names_in(const std::string& folder, const std::string& 
 /// "did you mean …" or "there is: …" for a path nothing lies at; may be empty.
 std::string near_names(const std::string& path);
 
+/// Both are there and are one file.
+bool same_file(const std::string& a, const std::string& b);
+
 /// As a person would write it: relative when it lies below the current directory.
 std::string shown(const std::string& path);
 

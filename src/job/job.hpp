@@ -7,6 +7,7 @@
 #include "base/base.hpp"
 #include "content/content.hpp"
 #include "diag/diag.hpp"
+#include "impose/impose.hpp"
 #include "pages/pages.hpp"
 #include "xliff/xliff.hpp"
 
@@ -54,6 +55,19 @@ std::string find_home();
 /// Codes: job.no-translation, job.no-words (warning); notes: job.picture-outside; thrown:
 /// job.file-missing, job.file-unreadable, job.bad-date, job.out-of-memory and those of write_whole.
 Report run(const Request& request, diag::Sink& sink);
+
+/// A PDF made elsewhere, to be put on sheets.
+struct ImposeRequest {
+    std::string file;
+    std::string output;               // empty: out/NAME-imposed.pdf
+    impose::Plan plan;                // n-up, cut-stack: columns and rows of 0: as many as fit
+    bool any_way_round = true;        // paper: portrait or landscape, as pages fit
+    int pages_per_sheet = 0;          // of one side, instead of columns and rows
+    std::optional<impose::Flip> flip; // else the one that leaves backs upright
+    bool right_to_left = false;       // else as the PDF says
+};
+/// The same care as for `run`. Codes: those of pdf::Import, of impose and of write_whole.
+Report impose_file(const ImposeRequest& request, diag::Sink& sink);
 
 /// What `--lang all` means: the guide's own language, then those of the files beside it. Reports
 /// what is wrong with the guide and with names of files.

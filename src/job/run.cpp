@@ -52,11 +52,6 @@ std::string document_date(const std::string& review_date) {
     return review_date.empty() ? review_date : review_date + "T00:00:00Z";
 }
 
-bool same_file(const std::string& a, const std::string& b) {
-    std::error_code error;
-    return !a.empty() && !b.empty() && std::filesystem::equivalent(a, b, error);
-}
-
 void spare_sources(const std::string& output, const Paths& paths) {
     for (const std::string* source :
          {&paths.guide, &paths.layout, &paths.words, &paths.brand, &paths.fonts}) {

@@ -47,31 +47,6 @@ void translate_guide(const Request& request, const Paths& paths, const LanguageT
     }
 }
 
-/// Words follow the guide, in whatever language it comes.
-void translate_words(const Paths& paths, std::optional<xliff::Level> required, Sources& sources,
-                     diag::Sink& sink) {
-    const LanguageTag& wanted = sources.guide->root.language;
-    const design::Words& words = *sources.words;
-    if (wanted.language() == words.language.language()) {
-        return;
-    }
-    const auto place = find_translation(paths.words, wanted);
-    if (!place) {
-        sink.warning("job.no-words", words.span,
-                     "the fixed words are not available in `" + wanted.text() + "` and stay in `" +
-                         words.language.text() + "`",
-                     "`carefold translate export " + paths.words + " --lang " + wanted.text() +
-                         "` makes the file to translate");
-        return;
-    }
-    const xliff::Source source{file_name(paths.words), words.language, design::units(words)};
-    if (const auto translation = load_translation(*place, source, sink)) {
-        design::Words made = design::translate(words, *translation, required, sink);
-        made.language = wanted;
-        sources.words = std::move(made);
-    }
-}
-
 } // namespace
 
 std::string file_name(const std::string& path) {
@@ -144,6 +119,28 @@ std::vector<std::string> languages_of(const std::string& guide, diag::Sink& sink
     return languages;
 }
 
+// Words follow the document, in whatever language it comes.
+void translate_words(const std::string& file, const LanguageTag& wanted,
+                     std::optional<xliff::Level> required, design::Words& words, diag::Sink& sink) {
+    if (wanted.language() == words.language.language()) {
+        return;
+    }
+    const auto place = find_translation(file, wanted);
+    if (!place) {
+        sink.warning("job.no-words", words.span,
+                     "the fixed words are not available in `" + wanted.text() + "` and stay in `" +
+                         words.language.text() + "`",
+                     "`carefold translate export " + file + " --lang " + wanted.text() +
+                         "` makes the file to translate");
+        return;
+    }
+    const xliff::Source source{file_name(file), words.language, design::units(words)};
+    if (const auto translation = load_translation(*place, source, sink)) {
+        words = design::translate(words, *translation, required, sink);
+        words.language = wanted;
+    }
+}
+
 void translate(const Request& request, const Paths& paths, Sources& sources, diag::Sink& sink) {
     if (!sources.guide || !sources.words) {
         return;
@@ -158,7 +155,8 @@ void translate(const Request& request, const Paths& paths, Sources& sources, dia
     if (wanted && !is_own(*wanted, sources.guide->root.language)) {
         translate_guide(request, paths, *wanted, sources, sink);
     }
-    translate_words(paths, request.required, sources, sink);
+    translate_words(paths.words, sources.guide->root.language, request.required, *sources.words,
+                    sink);
 }
 
 } // namespace carefold::job

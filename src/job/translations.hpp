@@ -34,4 +34,8 @@ load_translation(const Place& place, const xliff::Source& source, diag::Sink& si
 /// (warning), those of content::translate and design::translate.
 void translate(const Request& request, const Paths& paths, Sources& sources, diag::Sink& sink);
 
+/// Puts fixed words, those of `file`, into that language.
+void translate_words(const std::string& file, const LanguageTag& wanted,
+                     std::optional<xliff::Level> required, design::Words& words, diag::Sink& sink);
+
 } // namespace carefold::job

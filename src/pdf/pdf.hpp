@@ -1,5 +1,6 @@
 // pdf: finished pages or sheets -> bytes of one PDF 1.7 file, PDF/UA-1 and PDF/A-2a at once.
-// Enters: pages::Document, perhaps an Imposition. Leaves: a string of bytes.
+// Enters: pages::Document, perhaps an Imposition; or a PDF made elsewhere. Leaves: a string of
+// bytes.
 // Never here: sources, layout decisions, disk, clock.
 #pragma once
 
@@ -7,7 +8,9 @@
 #include "diag/diag.hpp"
 #include "pages/pages.hpp"
 
+#include <memory>
 #include <string>
+#include <vector>
 
 namespace carefold::pdf {
 
@@ -19,5 +22,34 @@ struct Options {
 /// Same document, same options: same bytes. Throws diag::EnvironmentError when memory runs out or
 /// the writer fails. Findings (a font that cannot be embedded) go to the sink.
 std::string write(const pages::Document& document, const Options& options, diag::Sink& sink);
+
+struct Imported;
+
+/// A PDF made elsewhere. Its pages are put on sheets as they are: fonts, pictures and colours stay
+/// untouched; what only a screen needs (links, outline, scripts, tags, attached files) is left out.
+class Import {
+  public:
+    /// nullptr when it cannot be used. Codes: pdf.not-pdf, pdf.damaged, pdf.encrypted,
+    /// pdf.printing-forbidden, pdf.no-pages, pdf.too-many-pages, pdf.page-size, pdf.too-large;
+    /// pdf.repaired (warning).
+    static std::unique_ptr<Import> open(const std::string& bytes, const diag::Span& span,
+                                        diag::Sink& sink);
+    ~Import();
+    Import(const Import&) = delete;
+    Import& operator=(const Import&) = delete;
+
+    /// As seen: the trim box, else the crop box, turned and scaled as the page says.
+    const std::vector<Size>& sizes() const;
+    std::string title() const;
+    LanguageTag language() const;
+    bool right_to_left() const; // as its viewer preferences say
+
+    /// The sheets with marks and strips. Once. Codes: pdf.damaged, pdf.too-large.
+    std::string write(const pages::Imposition& imposition, diag::Sink& sink);
+
+  private:
+    Import();
+    std::unique_ptr<Imported> impl_;
+};
 
 } // namespace carefold::pdf

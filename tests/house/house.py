@@ -21,6 +21,7 @@ LIBRARY_HEADERS = {
     "jpeg": r"(jpeglib|jerror)\.h$",
     "hpdf": r"hpdf",
     "deflate": r"libdeflate\.h$",
+    "qpdf": r"qpdf/",
     "boost_program_options": r"boost/program_options",
 }
 SYSTEM_HEADERS = re.compile(r"([a-z_]+|(sys/[a-z]+|dlfcn|fcntl|malloc|signal|unistd)\.h)$")
