@@ -46,6 +46,11 @@ Role container_role(Kind kind) {
     }
 }
 
+/// A block's summary is shown instead of the block, where the layout selects it.
+bool stands_in(const Node& block, const Node& child) {
+    return child.kind == Kind::summary && block.kind != Kind::metadata;
+}
+
 /// A place for the section when only its title is in the booklet, not the section as a whole.
 void take_place_of_section(const Context& context, const Node& node, const Scope& scope,
                            Block& block) {
@@ -219,6 +224,9 @@ void add_children(Context& context, const Node& node, const Scope& scope, std::v
     Scope child_scope = scope;
     child_scope.picked = false;
     for (const Node& child : node.children) {
+        if (stands_in(node, child)) {
+            continue;
+        }
         const std::size_t size = out.size();
         child_scope.level = is_heading(child.kind) ? scope.level : scope.level + 1;
         add_element(context, child, child_scope, out);

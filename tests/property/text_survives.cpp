@@ -65,7 +65,8 @@ struct Paragraph {
 
 void gather(const Node& node, content::Audience audience, std::vector<Paragraph>& out,
             std::vector<Paragraph>& notes) {
-    if (!visible(node, audience) || node.kind == Kind::alt || node.kind == Kind::metadata) {
+    if (!visible(node, audience) || node.kind == Kind::alt || node.kind == Kind::metadata ||
+        node.kind == Kind::summary) { // shown instead of its block, elsewhere
         return;
     }
     if (node.kind == Kind::footnote) {

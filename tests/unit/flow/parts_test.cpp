@@ -84,6 +84,27 @@ BOOST_AUTO_TEST_CASE(nested_selections_come_once) {
     BOOST_TEST(roles(made.blocks()) == "Sect(H1 P Sect(H2)) Sect(H1)");
 }
 
+BOOST_AUTO_TEST_CASE(a_blocks_summary_is_shown_instead_of_the_block) {
+    auto given = with_puts("<put frame='main' select='section'/>");
+    given.sections =
+        "<section id='a' role='techniques'><title id='at'>T</title><summary id='as'>Short</summary>"
+        "<technique id='t' pressure='2'><name id='tn'>N</name><summary id='ts'>Stroke</summary>"
+        "<essence id='te'>E</essence><feel id='tf'>F</feel><suits id='tu'>S</suits>"
+        "<care id='tc'>C</care></technique>"
+        "<callout kind='note'><summary id='cs'>Note</summary><p id='cp'>P</p></callout></section>";
+    given.styles = "<style match='technique/summary' space-before='3pt'/>";
+    BOOST_TEST(roles(make(given).blocks()) == "Sect(H1 Sect(H2 P P P P) Div(P P))");
+    given.puts = "<put frame='main' select='section/summary | //technique/summary | "
+                 "//callout/summary'/>";
+    const auto made = make(given);
+    BOOST_TEST(roles(made.blocks()) == "P P P");
+    BOOST_TEST(words(made.blocks().at(0).text) == "Short");
+    BOOST_TEST(made.blocks().at(0).id == "as");
+    BOOST_TEST(words(made.blocks().at(1).text) == "Stroke");
+    BOOST_TEST(made.blocks().at(1).style.space_before.to_pt() == 3);
+    BOOST_TEST(words(made.blocks().at(2).text) == "Note");
+}
+
 BOOST_AUTO_TEST_CASE(metadata_is_for_the_audience) {
     auto given = with_puts("<put frame='main' select='section'/>");
     given.summaries = "<summary id='s1c' audience='client'>For you</summary>"

@@ -52,8 +52,8 @@ void collect(const Node& node, std::size_t audience,
     if (!node.audiences[audience]) {
         return;
     }
-    if (node.kind == Kind::metadata) {
-        return;
+    if (node.kind == Kind::metadata || node.kind == Kind::summary) {
+        return; // not in the body of the booklet
     }
     if (node.is_inline_container() && !node.id.empty() && node.kind != Kind::alt) {
         out.emplace_back(node.id, without_spaces(content::plain_text(node)));
