@@ -67,6 +67,23 @@ BOOST_AUTO_TEST_CASE(units_come_in_document_order_with_numbered_tags) {
     BOOST_TEST(ids == expected, boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(short_texts_and_drawings_of_blocks_are_units) {
+    const Loaded loaded =
+        load(guide_with("<technique id='t' pressure='1'><name id='tn'>N</name><summary id='ts'>Short"
+                        "</summary><figure id='tg' src='a.svg'><alt id='ta'>Alt</alt></figure>"
+                        "<essence id='te'>E</essence><feel id='tf'>F</feel><suits id='tu'>S</suits>"
+                        "<care id='tc'>C</care></technique>"));
+    BOOST_REQUIRE(loaded.guide != nullptr);
+    std::string found;
+    for (const xliff::Unit& unit : units(*loaded.guide)) {
+        if (unit.id == "ts" || unit.id == "ta") {
+            found += unit.id + ": " + unit.note + "\n";
+        }
+    }
+    BOOST_TEST(found == "ts: summary in section (about), technique; for everyone\n"
+                        "ta: alt in section (about), technique, figure; for everyone\n");
+}
+
 BOOST_AUTO_TEST_CASE(tags_may_change_places) {
     const Translated made(unit_text("p", p_source,
                                     "<g id='5'>midi</g> <x id='4'/> <x id='3'/> <g id='1'>"
