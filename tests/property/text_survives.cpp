@@ -66,7 +66,7 @@ struct Paragraph {
 void gather(const Node& node, content::Audience audience, std::vector<Paragraph>& out,
             std::vector<Paragraph>& notes) {
     if (!visible(node, audience) || node.kind == Kind::alt || node.kind == Kind::metadata ||
-        node.kind == Kind::summary) { // shown instead of its block, elsewhere
+        node.kind == Kind::summary || node.id == "stop.signs") { // in other layouts
         return;
     }
     if (node.kind == Kind::footnote) {

@@ -52,7 +52,7 @@ void collect(const Node& node, std::size_t audience,
     if (!node.audiences[audience]) {
         return;
     }
-    if (node.kind == Kind::metadata || node.kind == Kind::summary) {
+    if (node.kind == Kind::metadata || node.kind == Kind::summary || node.id == "stop.signs") {
         return; // not in the body of the booklet
     }
     if (node.is_inline_container() && !node.id.empty() && node.kind != Kind::alt) {
