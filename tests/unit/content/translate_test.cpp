@@ -68,11 +68,11 @@ BOOST_AUTO_TEST_CASE(units_come_in_document_order_with_numbered_tags) {
 }
 
 BOOST_AUTO_TEST_CASE(short_texts_and_drawings_of_blocks_are_units) {
-    const Loaded loaded =
-        load(guide_with("<technique id='t' pressure='1'><name id='tn'>N</name><summary id='ts'>Short"
-                        "</summary><figure id='tg' src='a.svg'><alt id='ta'>Alt</alt></figure>"
-                        "<essence id='te'>E</essence><feel id='tf'>F</feel><suits id='tu'>S</suits>"
-                        "<care id='tc'>C</care></technique>"));
+    const Loaded loaded = load(
+        guide_with("<technique id='t' pressure='1'><name id='tn'>N</name><summary id='ts'>Short"
+                   "</summary><figure id='tg' src='a.svg'><alt id='ta'>Alt</alt></figure>"
+                   "<essence id='te'>E</essence><feel id='tf'>F</feel><suits id='tu'>S</suits>"
+                   "<care id='tc'>C</care></technique>"));
     BOOST_REQUIRE(loaded.guide != nullptr);
     std::string found;
     for (const xliff::Unit& unit : units(*loaded.guide)) {
