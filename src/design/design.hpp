@@ -9,6 +9,7 @@
 #include "xliff/xliff.hpp"
 #include "xml/xml.hpp"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -85,6 +86,7 @@ struct Fixture {
 
 struct Master {
     std::string name;
+    Size page; // its own, else the layout's
     enum class Side : std::uint8_t { either, left, right } side = Side::either;
     std::vector<Frame> frames;
     std::vector<Fixture> fixtures;
@@ -140,8 +142,10 @@ struct Fold {
 struct Layout {
     std::string id, title;
     std::string file;
+    std::vector<std::string> parents; // files of the layouts it extends, the nearest first
     Size page;
-    Length grid; // leading of the body
+    Length grid;         // leading of the body
+    Length minimum_size; // of type
     std::map<std::string, Color, std::less<>> palette;
     std::map<std::string, std::string, std::less<>> families; // role -> family name
     std::vector<Style> styles;
@@ -159,13 +163,23 @@ struct Target {
     std::string_view script = "Latn";
 };
 
+/// The file of a layout that another extends.
+struct Parent {
+    std::string file;                // as diagnostics say it
+    std::optional<std::string> text; // nullopt: there is none
+    std::string hint;                // then
+};
+/// Finds it by its name and the file that extends it.
+using ParentLoader = std::function<Parent(std::string_view name, const std::string& from)>;
+
 /// The layout for one audience and script: elements for others are left out. nullptr when nothing
 /// usable came out. Codes: design.unknown-element, .unknown-attribute, .missing-element,
 /// .missing-attribute, .unexpected-text, .bad-value, .duplicate-name, .unknown-color,
-/// .unknown-style, .missing-master, .missing-frame, .frame-outside-page, .circular-style, and those
-/// of xml.
+/// .unknown-style, .missing-master, .missing-frame, .frame-outside-page, .circular-style,
+/// .missing-parent, .circular-extends, and those of xml.
 std::unique_ptr<const Layout> load_layout(std::string text, const std::string& file,
-                                          const Target& target, diag::Sink& sink);
+                                          const Target& target, diag::Sink& sink,
+                                          const ParentLoader& parents = {});
 
 /// Fixed words of layouts by id: "contents", "page-ref" ("page {n}"), "evidence.low".
 struct Words {

@@ -10,12 +10,16 @@ namespace carefold::design {
 
 namespace {
 
-void require(const xml::Node& root, std::string_view name, const Target& target, diag::Sink& sink) {
-    for (const xml::Node& element : root.elements()) {
-        if (element.name() == name && is_for(element, target)) {
-            return;
+void require(const Lineage& lineage, std::string_view name, const Target& target,
+             diag::Sink& sink) {
+    for (const xml::Document& document : lineage.documents) {
+        for (const xml::Node& element : document.root().elements()) {
+            if (element.name() == name && is_for(element, target)) {
+                return;
+            }
         }
     }
+    const xml::Node root = lineage.documents.back().root();
     sink.error("design.missing-element", root.span(),
                "<" + std::string(root.name()) + "> needs <" + std::string(name) + ">");
 }
@@ -37,6 +41,21 @@ void load_families(const xml::Node& fonts, Layout& layout, const Target& target)
     }
 }
 
+void load_root(const xml::Node& root, Layout& layout, diag::Sink& sink) {
+    for (const std::string_view name : {"page-width", "page-height"}) {
+        if (!root.attribute(name) && !root.attribute("extends")) {
+            sink.error("design.missing-attribute", root.span(),
+                       "<layout> needs " + diag::quoted(name));
+        }
+    }
+    layout.id = attribute_text(root, "id");
+    layout.title = attribute_text(root, "title");
+    layout.page = {attribute_length(root, "page-width").value_or(layout.page.width),
+                   attribute_length(root, "page-height").value_or(layout.page.height)};
+    layout.minimum_size = attribute_length(root, "minimum-size").value_or(layout.minimum_size);
+}
+
+/// Of one file; what the files it extends say is there already.
 void load_parts(const xml::Node& root, Layout& layout, const Target& target, diag::Sink& sink) {
     for (const xml::Node& element : root.elements()) {
         const std::string_view name = element.name();
@@ -111,27 +130,32 @@ std::string collapse(std::string_view text) {
 }
 
 std::unique_ptr<const Layout> load_layout(std::string text, const std::string& file,
-                                          const Target& target, diag::Sink& sink) {
-    const auto document = xml::parse(std::move(text), file, layout_namespace, "layout", sink);
-    if (!document) {
+                                          const Target& target, diag::Sink& sink,
+                                          const ParentLoader& parents) {
+    const Lineage lineage = read_lineage(std::move(text), file, parents, sink);
+    if (lineage.documents.empty()) {
         return nullptr;
     }
-    const xml::Node root = document->root();
-    validate(root, layout_vocabulary(), target, sink);
-    for (const std::string_view needed : {"grid", "fonts", "styles", "masters", "sequence"}) {
-        require(root, needed, target, sink);
-    }
+    validate(lineage, layout_vocabulary(), target, sink);
     auto layout = std::make_unique<Layout>();
-    layout->id = attribute_text(root, "id");
-    layout->title = attribute_text(root, "title");
     layout->file = file;
-    layout->page = {attribute_length(root, "page-width").value_or(Length()),
-                    attribute_length(root, "page-height").value_or(Length())};
-    load_parts(root, *layout, target, sink);
+    for (const xml::Document& document : lineage.documents) {
+        layout->parents.insert(layout->parents.begin(), document.file());
+        load_root(document.root(), *layout, sink);
+        load_parts(document.root(), *layout, target, sink);
+    }
+    layout->parents.erase(layout->parents.begin()); // itself
+    if (!lineage.whole) {
+        return nullptr;
+    }
+    for (const std::string_view needed : {"grid", "fonts", "styles", "masters", "sequence"}) {
+        require(lineage, needed, target, sink);
+    }
     resolve_bases(*layout, sink);
     if (layout->page.width <= Length() || layout->page.height <= Length()) {
         return nullptr;
     }
+    size_masters(*layout);
     check_pages(*layout, sink);
     const bool usable =
         layout->grid > Length() && !layout->masters.empty() && !layout->parts.empty();

@@ -96,6 +96,8 @@ Master read_master(const xml::Node& element, const Target& target, diag::Sink& s
     master.side = side == "left"    ? Master::Side::left
                   : side == "right" ? Master::Side::right
                                     : Master::Side::either;
+    master.page = {attribute_length(element, "page-width").value_or(Length()),
+                   attribute_length(element, "page-height").value_or(Length())};
     master.span = element.span();
     for (const xml::Node& child : element.elements()) {
         if (!is_for(child, target)) {
@@ -155,7 +157,7 @@ std::optional<Put> read_put(const xml::Node& element, diag::Sink& sink) {
     return kind ? std::optional(std::move(put)) : std::nullopt;
 }
 
-void check_frames(const Layout& layout, const Master& master, diag::Sink& sink) {
+void check_frames(const Master& master, diag::Sink& sink) {
     for (const Frame& frame : master.frames) {
         const Area& area = frame.area;
         const auto two = [](const auto& a, const auto& b, const auto& c) {
@@ -164,18 +166,24 @@ void check_frames(const Layout& layout, const Master& master, diag::Sink& sink) 
         if (!two(area.inner, area.outer, area.width) || !two(area.top, area.bottom, area.height)) {
             continue; // said already
         }
-        const Rect rect = area.resolve(layout.page, false);
+        const Rect rect = area.resolve(master.page, false);
         const Length none;
         if (rect.width <= none || rect.height <= none) {
             sink.error("design.frame-outside-page", frame.span,
                        "frame `" + frame.name + "` has no area left between its edges");
-        } else if (rect.x < none || rect.y < none || rect.right() > layout.page.width ||
-                   rect.bottom() > layout.page.height) {
+        } else if (rect.x < none || rect.y < none || rect.right() > master.page.width ||
+                   rect.bottom() > master.page.height) {
             sink.error("design.frame-outside-page", frame.span,
                        "frame `" + frame.name + "` does not lie on the page",
                        "only <fill> may reach over the edge");
         }
     }
+}
+
+bool is_used(const Layout& layout, const Master& master) {
+    return std::any_of(layout.parts.begin(), layout.parts.end(), [&](const Part& part) {
+        return part.left == master.name || part.right == master.name;
+    });
 }
 
 void check_part(const Layout& layout, const Part& part, diag::Sink& sink) {
@@ -223,15 +231,24 @@ void load_masters(const xml::Node& masters, Layout& layout, const Target& target
             continue;
         }
         Master master = read_master(element, target, sink);
-        if (!master.name.empty() && layout.master(master.name) != nullptr) {
+        const auto known =
+            std::find_if(layout.masters.begin(), layout.masters.end(),
+                         [&](const Master& other) { return other.name == master.name; });
+        if (known == layout.masters.end() || master.name.empty()) {
+            layout.masters.push_back(std::move(master));
+        } else if (same_file(known->span, master.span)) {
             report_duplicate(element, sink);
+        } else {
+            *known = std::move(master);
         }
-        layout.masters.push_back(std::move(master));
     }
 }
 
 void load_sequence(const xml::Node& sequence, Layout& layout, const Target& target,
                    diag::Sink& sink) {
+    if (!layout.parts.empty() && !same_file(layout.parts.back().span, sequence.span())) {
+        layout.parts.clear();
+    }
     for (const xml::Node& element : sequence.elements()) {
         if (!is_for(element, target)) {
             continue;
@@ -256,9 +273,22 @@ void load_sequence(const xml::Node& sequence, Layout& layout, const Target& targ
     }
 }
 
+void size_masters(Layout& layout) {
+    for (Master& master : layout.masters) {
+        for (const auto side : {&Size::width, &Size::height}) {
+            if (master.page.*side <= Length()) {
+                master.page.*side = layout.page.*side;
+            }
+        }
+    }
+}
+
 void check_pages(const Layout& layout, diag::Sink& sink) {
     for (const Master& master : layout.masters) {
-        check_frames(layout, master, sink);
+        // What a parent has and nobody uses need not fit a page of another size.
+        if (*master.span.file == layout.file || is_used(layout, master)) {
+            check_frames(master, sink);
+        }
     }
     for (const Part& part : layout.parts) {
         check_part(layout, part, sink);

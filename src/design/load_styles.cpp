@@ -60,14 +60,35 @@ Properties read_properties(const xml::Node& element) {
     return properties;
 }
 
-/// A bare name with `scripts` adds to the style of that name what these scripts want otherwise.
-std::vector<Style>::iterator earlier_of(const xml::Node& element, const Style& style,
-                                        Layout& layout) {
-    const bool adds = element.attribute("scripts") && !style.match && !style.name.empty() &&
-                      style.based_on.empty();
-    return adds ? std::find_if(layout.styles.begin(), layout.styles.end(),
-                               [&](const Style& each) { return each.name == style.name; })
-                : layout.styles.end();
+/// A bare name adds to the earlier style of that name: what its scripts want otherwise, or what
+/// this layout wants otherwise than the one it extends. Twice in one file without a reason is a
+/// slip.
+bool adds_to(const Style& earlier, const Style& style, const xml::Node& element) {
+    return !element.attribute("match") && style.based_on.empty() &&
+           (element.attribute("scripts") || !same_file(earlier.span, style.span));
+}
+
+/// True when that was all there was to do. What is left is to be added as a style of its own.
+bool settle_with_earlier(const xml::Node& element, const Style& style, Layout& layout,
+                         diag::Sink& sink) {
+    const auto earlier = std::find_if(layout.styles.begin(), layout.styles.end(),
+                                      [&](const Style& each) { return each.name == style.name; });
+    if (style.name.empty() || earlier == layout.styles.end()) {
+        return false;
+    }
+    if (adds_to(*earlier, style, element)) {
+        earlier->properties.insert(earlier->properties.end(), style.properties.begin(),
+                                   style.properties.end());
+        return true;
+    }
+    if (same_file(earlier->span, style.span)) {
+        sink.error("design.duplicate-name", element.attribute_span("name"),
+                   "there is already a style `" + style.name + "`",
+                   "styles of one name must be for different audiences");
+    } else {
+        layout.styles.erase(earlier);
+    }
+    return false;
 }
 
 void load_style(const xml::Node& element, Layout& layout, diag::Sink& sink) {
@@ -81,17 +102,9 @@ void load_style(const xml::Node& element, Layout& layout, diag::Sink& sink) {
         sink.error("design.missing-attribute", style.span, "<style> needs `match` or `name`",
                    "without either it is never used");
     }
-    if (const auto earlier = earlier_of(element, style, layout); earlier != layout.styles.end()) {
-        earlier->properties.insert(earlier->properties.end(), style.properties.begin(),
-                                   style.properties.end());
-        return;
+    if (!settle_with_earlier(element, style, layout, sink)) {
+        layout.styles.push_back(std::move(style));
     }
-    if (!style.name.empty() && layout.style(style.name) != nullptr) {
-        sink.error("design.duplicate-name", element.attribute_span("name"),
-                   "there is already a style `" + style.name + "`",
-                   "styles of one name must be for different audiences");
-    }
-    layout.styles.push_back(std::move(style));
 }
 
 void load_insert(const xml::Node& element, Layout& layout, diag::Sink& sink) {

@@ -44,8 +44,8 @@ struct Place {
 
 class Validator {
   public:
-    Validator(Vocabulary vocabulary, const Target& target, diag::Sink& sink)
-        : vocabulary_(vocabulary), target_(target), sink_(sink) {}
+    Validator(Vocabulary vocabulary, const Target& target, bool whole, diag::Sink& sink)
+        : vocabulary_(vocabulary), target_(target), whole_(whole), sink_(sink) {}
     void collect(const xml::Node& element, bool included);
     void check(const xml::Node& element, const ElementRule& rule, bool included);
 
@@ -63,6 +63,7 @@ class Validator {
 
     Vocabulary vocabulary_;
     const Target& target_;
+    bool whole_; // all names are known
     diag::Sink& sink_;
     Names here_, all_;
 };
@@ -230,7 +231,7 @@ void Validator::check_property(const Place& place, Property property) {
         check_name(place, &Names::styles, "design.unknown-style", "style");
     } else if (property == Property::font) {
         const auto& families = place.included ? here_.families : all_.families;
-        if (!contains(families, place.value)) {
+        if (whole_ && !contains(families, place.value)) {
             bad_value(place, meant(place.value, families));
         }
     } else if (!parse_value(row, place.value)) {
@@ -243,7 +244,7 @@ void Validator::check_property(const Place& place, Property property) {
 void Validator::check_name(const Place& place, std::vector<std::string_view> Names::*list,
                            std::string_view code, std::string_view noun) {
     const auto& known = (place.included ? here_ : all_).*list;
-    if (!contains(known, place.value)) {
+    if (whole_ && !contains(known, place.value)) {
         sink_.error(std::string(code), place.span(),
                     place.title() + ": there is no " + std::string(noun) + " " +
                         diag::quoted(place.value),
@@ -258,9 +259,20 @@ void Validator::bad_value(const Place& place, std::string hint) {
 
 } // namespace
 
+void validate(const Lineage& lineage, Vocabulary vocabulary, const Target& target,
+              diag::Sink& sink) {
+    Validator validator(vocabulary, target, lineage.whole, sink);
+    for (const xml::Document& document : lineage.documents) {
+        validator.collect(document.root(), true);
+    }
+    for (const xml::Document& document : lineage.documents) {
+        validator.check(document.root(), vocabulary.front(), true);
+    }
+}
+
 void validate(const xml::Node& root, Vocabulary vocabulary, const Target& target,
               diag::Sink& sink) {
-    Validator validator(vocabulary, target, sink);
+    Validator validator(vocabulary, target, true, sink);
     validator.collect(root, true);
     validator.check(root, vocabulary.front(), true);
 }

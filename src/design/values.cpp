@@ -92,6 +92,8 @@ bool is_plain_value(Type type, std::string_view text) {
         return all_words(text, [](std::string_view word) { return LanguageTag::parse(word); });
     case Type::scripts:
         return all_words(text, is_script);
+    case Type::layout:
+        return true;
     default:
         return !text.empty();
     }

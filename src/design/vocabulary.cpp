@@ -10,7 +10,8 @@ using Attributes = AttributeRule;
 // clang-format off
 constexpr Attributes layout_root[]{
     {"id", Type::text, true, ""}, {"title", Type::text, false, ""},
-    {"page-width", Type::positive, true, ""}, {"page-height", Type::positive, true, ""}};
+    {"extends", Type::layout, false, ""}, {"page-width", Type::positive, false, ""},
+    {"page-height", Type::positive, false, ""}, {"minimum-size", Type::positive, false, ""}};
 constexpr Attributes grid[]{{"leading", Type::positive, true, ""}};
 constexpr Attributes color[]{{"name", Type::text, true, ""}, {"value", Type::hex, true, ""}};
 constexpr Attributes family[]{{"role", Type::text, true, ""}, {"name", Type::text, true, ""}};
@@ -23,7 +24,8 @@ constexpr Attributes insert[]{
     {"words", Type::text, true, ""}, {"steps", Type::count, false, ""},
     {"style", Type::style, false, ""}};
 constexpr Attributes master[]{
-    {"name", Type::text, true, ""}, {"side", Type::choice, false, "either left right"}};
+    {"name", Type::text, true, ""}, {"side", Type::choice, false, "either left right"},
+    {"page-width", Type::positive, false, ""}, {"page-height", Type::positive, false, ""}};
 constexpr Attributes frame[]{
     {"name", Type::text, true, ""},
     {"inner", Type::length, false, ""}, {"outer", Type::length, false, ""},

@@ -23,7 +23,8 @@ enum class Type : std::uint8_t {
     languages, // the same, separated by spaces
     scripts,   // ISO 15924 codes, separated by spaces
     color,     // a colour of the palette
-    style,     // a style of this file
+    style,     // a style of this file or one it extends
+    layout,    // checked where it is read
     pattern,   // XSLT-like
     xpath,
 };
@@ -48,7 +49,20 @@ Vocabulary layout_vocabulary();
 Vocabulary words_vocabulary();
 Vocabulary fonts_vocabulary();
 
-/// Reports everything that can be told from one element at a time, and names that nothing bears.
+/// A layout's file and those it extends, the furthest first. Not whole: one of them is missing or
+/// no XML, which has been said; so nothing can be told of names that the others do not know.
+struct Lineage {
+    std::vector<xml::Document> documents;
+    bool whole = true;
+};
+Lineage read_lineage(std::string text, const std::string& file, const ParentLoader& parents,
+                     diag::Sink& sink);
+bool same_file(const diag::Span& a, const diag::Span& b);
+
+/// Reports everything that can be told from one element at a time, and names that nothing in all
+/// the documents bears.
+void validate(const Lineage& lineage, Vocabulary vocabulary, const Target& target,
+              diag::Sink& sink);
 void validate(const xml::Node& root, Vocabulary vocabulary, const Target& target, diag::Sink& sink);
 
 /// By the element's own attribute; what it stands in is the caller's to ask.
@@ -85,6 +99,8 @@ Fold load_fold(const xml::Node& element, diag::Sink& sink);
 
 /// Puts the properties of base styles before a style's own.
 void resolve_bases(Layout& layout, diag::Sink& sink);
+/// Gives masters that say no size of their page the layout's.
+void size_masters(Layout& layout);
 /// Frames on the page; masters and frames that the sequence names.
 void check_pages(const Layout& layout, diag::Sink& sink);
 

@@ -133,7 +133,8 @@ void Cascade::resolve(Look& look) const {
     CharStyle& chars = look.chars;
     const auto family = layout_.families.find(look.word(Property::font));
     chars.family = family == layout_.families.end() ? look.word(Property::font) : family->second;
-    chars.size = computed.length(Property::size, Length::pt(12), layout_.grid);
+    chars.size =
+        max(computed.length(Property::size, Length::pt(12), layout_.grid), layout_.minimum_size);
     chars.bold = look.word(Property::weight) == "bold";
     chars.italic = look.word(Property::slant) == "italic";
     chars.small_caps = look.word(Property::caps) == "small";

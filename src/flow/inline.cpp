@@ -325,7 +325,8 @@ Paragraph paragraph_of(Context& context, const Node& node, Cascade::Id look) {
     }
     append_children(context, paragraph, node, run);
     for (const design::Insert* insert : context.cascade.inserts(node.order)) {
-        if (insert->place == design::Insert::Place::end) {
+        const Cascade::Id inserted = context.cascade.named(look, insert->style);
+        if (insert->place == design::Insert::Place::end && !context.cascade[inserted].hidden) {
             append_gap(context, paragraph, run);
             append_insert(context, paragraph, node, *insert, run);
         }

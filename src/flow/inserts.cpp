@@ -69,6 +69,9 @@ void add_inserts(Context& context, const Node& node, design::Insert::Place place
         }
         const Run run{scope.look, -1, context.request.guide->root.language};
         const Cascade::Id look = context.cascade.named(scope.look, insert->style);
+        if (context.cascade[look].hidden) {
+            continue;
+        }
         Paragraph paragraph = start_paragraph(context, {look, -1, run.language});
         append_insert(context, paragraph, node, *insert, run);
         Block block = generated(context, std::move(paragraph), look);

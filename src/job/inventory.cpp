@@ -66,7 +66,8 @@ std::vector<Inventory::Entry> list_layouts(const std::string& home) {
         const std::string path = layout_path(name, home);
         if (std::optional<std::string> text = read_if_present(path, most_xml_bytes)) {
             diag::Sink sink;
-            const auto layout = design::load_layout(std::move(*text), path, {"client"}, sink);
+            const auto layout =
+                design::load_layout(std::move(*text), path, {"client"}, sink, parent_loader(home));
             entries.push_back(
                 {name, path, layout && !sink.has_errors() ? describe(*layout) : problems(sink)});
         }

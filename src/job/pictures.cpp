@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <string_view>
 
 namespace carefold::job {
@@ -41,23 +42,35 @@ fs::path find_inside(const fs::path& folder, std::string_view name) {
 
 } // namespace
 
-flow::Loader picture_loader(const std::string& guide, const std::string& layout, diag::Sink& sink) {
-    const fs::path beside_guide = canonical_folder_of(guide);
-    const fs::path beside_layout = canonical_folder_of(layout);
+flow::Loader picture_loader(const std::string& guide, const std::vector<std::string>& layouts,
+                            diag::Sink& sink) {
+    const std::vector<fs::path> beside_guide{canonical_folder_of(guide)};
+    std::vector<fs::path> beside_layout;
+    std::transform(layouts.begin(), layouts.end(), std::back_inserter(beside_layout),
+                   canonical_folder_of);
+    const std::string& layout = layouts.front();
     return [=, &sink](const std::string& path) -> std::optional<std::string> {
         const bool of_layout = path.rfind(layout_prefix, 0) == 0;
         const std::string name = of_layout ? path.substr(layout_prefix.size()) : path;
-        const fs::path inside = find_inside(of_layout ? beside_layout : beside_guide, name);
-        if (inside.empty()) {
+        bool inside = false;
+        for (const fs::path& folder : of_layout ? beside_layout : beside_guide) {
+            const fs::path found = find_inside(folder, name);
+            inside = inside || !found.empty();
+            auto bytes =
+                found.empty() ? std::nullopt : read_if_present(found.string(), most_picture_bytes);
+            if (bytes) {
+                return bytes;
+            }
+        }
+        if (!inside) {
             sink.report({diag::Severity::note,
                          "job.picture-outside",
                          diag::file_span(of_layout ? layout : guide),
                          "picture `" + path + "` is outside this file's folder and is not read",
                          "put it beside the file or in a folder below",
                          {}});
-            return std::nullopt;
         }
-        return read_if_present(inside.string(), most_picture_bytes);
+        return std::nullopt;
     };
 }
 

@@ -5,12 +5,14 @@
 #include "flow/flow.hpp"
 
 #include <string>
+#include <vector>
 
 namespace carefold::job {
 
-/// Paths are relative to the guide's folder, after "layout:" to the layout's. One that leads
-/// outside by "..", from the root or through a link gives nothing, and a note says why. `sink`
-/// must outlive the loader.
-flow::Loader picture_loader(const std::string& guide, const std::string& layout, diag::Sink& sink);
+/// Paths are relative to the guide's folder, after "layout:" to the layout's or that of one it
+/// extends, the first that has it. One that leads outside by "..", from the root or through a link
+/// gives nothing, and a note says why. `sink` must outlive the loader.
+flow::Loader picture_loader(const std::string& guide, const std::vector<std::string>& layouts,
+                            diag::Sink& sink);
 
 } // namespace carefold::job

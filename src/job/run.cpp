@@ -52,16 +52,19 @@ std::string document_date(const std::string& review_date) {
     return review_date.empty() ? review_date : review_date + "T00:00:00Z";
 }
 
-void spare_sources(const std::string& output, const Paths& paths) {
-    for (const std::string* source :
-         {&paths.guide, &paths.layout, &paths.words, &paths.brand, &paths.fonts}) {
-        if (same_file(output, *source)) {
+void spare(const std::string& output, const std::vector<std::string>& sources) {
+    for (const std::string& source : sources) {
+        if (same_file(output, source)) {
             throw diag::EnvironmentError("job.output-unwritable",
                                          "cannot write `" + output +
                                              "`: the document is made from this file",
                                          "name another file with --output");
         }
     }
+}
+
+void spare_sources(const std::string& output, const Paths& paths) {
+    spare(output, {paths.guide, paths.layout, paths.words, paths.brand, paths.fonts});
     if (std::filesystem::path(output).extension() == ".xlf") {
         throw diag::EnvironmentError("job.output-unwritable",
                                      "cannot write `" + output +
@@ -109,12 +112,19 @@ std::string write_sheets(const pages::Document& pages, Sources& sources, Report&
     return sink.has_errors() ? std::string() : pdf::write(pages, options, sink);
 }
 
+/// Itself, then those it extends.
+std::vector<std::string> layout_files(const design::Layout& layout) {
+    std::vector<std::string> files{layout.file};
+    files.insert(files.end(), layout.parents.begin(), layout.parents.end());
+    return files;
+}
+
 /// Content and layout to flow; no more than a flow with errors in the sink when it fails.
 flow::Document resolve(const Request& request, const Paths& paths, const Sources& sources,
                        diag::Sink& sink) {
     return flow::resolve({sources.guide.get(), sources.layout.get(), &*sources.words,
                           &sources.fields, request.audience,
-                          picture_loader(paths.guide, paths.layout, sink)},
+                          picture_loader(paths.guide, layout_files(*sources.layout), sink)},
                          sink);
 }
 
@@ -150,6 +160,7 @@ void produce(const Request& request, Report& report, Stopwatch& watch, diag::Sin
     spare_sources(request.output, paths);
     Sources sources = load_sources(request, paths, watch, sink);
     if (!sink.has_errors()) {
+        spare(request.output, sources.layout->parents);
         translate(request, paths, sources, sink);
         watch.lap("translation");
     }

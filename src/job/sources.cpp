@@ -4,11 +4,35 @@
 #include "job/places.hpp"
 #include "locale/locale.hpp"
 
+#include <algorithm>
+#include <filesystem>
 #include <string_view>
 
 namespace carefold::job {
 
+namespace fs = std::filesystem;
+
 namespace {
+
+/// Nothing when the name is a link that leads out of the folder.
+std::optional<std::string> read_parent(const fs::path& folder, const fs::path& path) {
+    std::error_code error;
+    const fs::path real_folder = fs::canonical(folder.empty() ? "." : folder, error);
+    const bool inside = fs::canonical(path, error).parent_path() == real_folder;
+    return !error && inside ? read_if_present(path.string(), most_xml_bytes) : std::nullopt;
+}
+
+std::string hint_for_parent(std::string_view name, const std::string& from,
+                            const std::string& home) {
+    std::vector<std::string> names = layout_names(home);
+    for (const std::string& file : names_in(fs::absolute(from).parent_path().string(), ".xml")) {
+        names.push_back(fs::path(file).stem().string());
+    }
+    std::string near =
+        diag::did_you_mean(name, std::vector<std::string_view>(names.begin(), names.end()));
+    return near.empty() ? "a layout extends one that lies beside it or among the house's layouts"
+                        : near;
+}
 
 std::string hint_for_layout(const Request& request, const std::string& home) {
     const std::vector<std::string> names = layout_names(home);
@@ -87,6 +111,18 @@ font::Library load_library(const std::string& fonts_file, const std::string& hom
     return {std::move(declarations), font_folders(home)};
 }
 
+design::ParentLoader parent_loader(const std::string& home) {
+    return [home](std::string_view name, const std::string& from) {
+        for (const fs::path& folder : {fs::path(from).parent_path(), fs::path(home) / "layouts"}) {
+            const fs::path path = folder / (std::string(name) + ".xml");
+            if (std::optional<std::string> text = read_parent(folder, path)) {
+                return design::Parent{shown(path.string()), std::move(text), {}};
+            }
+        }
+        return design::Parent{{}, std::nullopt, hint_for_parent(name, from, home)};
+    };
+}
+
 Sources load_sources(const Request& request, const Paths& paths, Stopwatch& watch,
                      diag::Sink& sink) {
     Sources sources;
@@ -95,7 +131,8 @@ Sources load_sources(const Request& request, const Paths& paths, Stopwatch& watc
     watch.lap("guide");
     const std::string script = script_of(request, sources.guide.get());
     sources.layout = design::load_layout(read_layout(request, paths), paths.layout,
-                                         {content::to_string(request.audience), script}, sink);
+                                         {content::to_string(request.audience), script}, sink,
+                                         parent_loader(paths.home));
     watch.lap("layout file");
     sources.words = design::load_words(read_file({"word list", paths.words, ""}, most_xml_bytes),
                                        paths.words, sink);

@@ -42,6 +42,9 @@ struct Text {
 /// As a build makes it; nothing when it has errors.
 std::optional<Text> read_text(const Request& request, diag::Sink& sink);
 
+/// Finds a layout that another extends: beside it, else among home's.
+design::ParentLoader parent_loader(const std::string& home);
+
 /// The faces fonts.xml declares, in home's and the system's folders.
 font::Library load_library(const std::string& fonts_file, const std::string& home,
                            diag::Sink& sink);

@@ -9,7 +9,7 @@ void PressRoom::add_fixtures(const design::Master& master, std::size_t page) {
     pages::Page& made = document_.pages[page];
     std::vector<pages::Item> under;
     for (const Fixture& fixture : master.fixtures) {
-        const Rect area = fixture.area.resolve(flow_.layout->page, left_page(page));
+        const Rect area = fixture.area.resolve(master.page, left_page(page));
         const auto color = flow_.layout->palette.find(fixture.color);
         const Color paint = color == flow_.layout->palette.end() ? Color{} : color->second;
         pages::Item item;

@@ -120,15 +120,16 @@ const Master* PressRoom::master_for(const flow::Part& part, std::size_t page) co
 
 Rect PressRoom::frame_rect(const Master& master, std::string_view frame, std::size_t page) const {
     const design::Frame* found = master.frame(frame);
-    return found == nullptr ? Rect{} : found->area.resolve(flow_.layout->page, left_page(page));
+    return found == nullptr ? Rect{} : found->area.resolve(master.page, left_page(page));
 }
 
 pages::Page& PressRoom::start_page(const flow::Part& part) {
     const std::size_t number = document_.pages.size();
     pages::Page page;
     page.label = flow_.digits(static_cast<long long>(number) + 1);
-    page.size = flow_.layout->page;
-    page.master = master_for(part, number)->name;
+    const Master& master = *master_for(part, number);
+    page.size = master.page;
+    page.master = master.name;
     document_.pages.push_back(std::move(page));
     running_.push_back(current_running_);
     return document_.pages.back();

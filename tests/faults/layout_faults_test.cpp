@@ -82,4 +82,52 @@ BOOST_AUTO_TEST_CASE(two_pages_do_not_fit_the_paper) {
     BOOST_TEST(outcome.says("layouts/plain.xml"), outcome.err);
 }
 
+BOOST_AUTO_TEST_CASE(it_extends_one_that_is_not_there) {
+    change(layout, "id=\"plain\"", "id=\"plain\" extends=\"pain\"");
+    const Outcome outcome =
+        expect_failure(content_errors, at(layout, "extends="), "design.missing-parent");
+    BOOST_TEST(outcome.says("did you mean `plain`?"), outcome.err);
+}
+
+BOOST_AUTO_TEST_CASE(it_extends_itself) {
+    change(layout, "id=\"plain\"", "id=\"plain\" extends=\"other\"");
+    write(*this / "layouts/other.xml", "<layout xmlns=\"urn:carefold:layout:1\" id=\"o\"\n"
+                                       " extends=\"plain\"/>");
+    expect_failure(content_errors, "layouts/other.xml:2:2", "design.circular-extends");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_wrong_with_a_parent_is_told_there) {
+    write(*this / "layouts/child.xml",
+          "<layout xmlns=\"urn:carefold:layout:1\" id=\"child\" extends=\"plain\"/>");
+    change(layout, "color=\"ink\"", "color=\"inc\"");
+    const Outcome outcome = run({"build", "guide.xml", "--layout", "child"});
+    BOOST_TEST(outcome.status == content_errors);
+    BOOST_TEST(outcome.says(at(layout, "color=\"inc") + ": error[design.unknown-color]"),
+               outcome.err);
+}
+
+BOOST_AUTO_TEST_CASE(a_parent_stays_among_the_layouts) {
+    const std::filesystem::path outside = *this / "elsewhere.xml";
+    std::filesystem::rename(*this / layout, outside);
+    std::filesystem::create_symlink(outside, *this / "layouts/link.xml");
+    for (const std::string parent : {"../elsewhere", "link"}) {
+        write(*this / layout,
+              "<layout xmlns=\"urn:carefold:layout:1\" id=\"child\" extends=\"" + parent + "\"/>");
+        expect_failure(content_errors, at(layout, "extends="),
+                       parent == "link" ? "design.missing-parent" : "design.bad-value");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_layout_elsewhere_extends_one_of_the_house) {
+    std::filesystem::create_directories(*this / "mine");
+    write(*this / "mine/own.xml",
+          "<layout xmlns=\"urn:carefold:layout:1\" id=\"own\" extends=\"plain\"/>");
+    const Outcome outcome = run({"build", "guide.xml", "--layout", "mine/own.xml"});
+    BOOST_TEST(outcome.status == 0, outcome.err);
+    const Outcome over =
+        run({"build", "guide.xml", "--layout", "mine/own.xml", "-o", "layouts/plain.xml"});
+    BOOST_TEST(over.says("made from this file"), over.err);
+    BOOST_TEST(read(*this / "layouts/plain.xml").starts_with("<?xml"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

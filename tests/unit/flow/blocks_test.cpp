@@ -145,6 +145,18 @@ BOOST_AUTO_TEST_CASE(words_run_in_at_the_end) {
     BOOST_TEST(words(made.block("b").children.at(1).text) == "low");
 }
 
+BOOST_AUTO_TEST_CASE(an_insert_of_a_hidden_style_is_not_there) {
+    const auto made = make_blocks("<benefit id='b' evidence='low'><name id='n'>Name</name>"
+                                  "<p id='p'>P</p></benefit>",
+                                  "<style name='gone' display='none'/>"
+                                  "<insert match='benefit/name' place='end' attribute='evidence' "
+                                  "words='evidence' style='gone'/>"
+                                  "<insert match='benefit/p' place='before' attribute='evidence' "
+                                  "words='evidence' style='gone'/>");
+    BOOST_TEST(words(made.block("n").text) == "Name");
+    BOOST_TEST(roles({made.block("b")}) == "Sect(H3 P)");
+}
+
 BOOST_AUTO_TEST_CASE(callouts_say_what_they_are) {
     const std::string text = "<callout kind='caution'><p id='p'>P</p></callout>";
     const auto plain = make_blocks(text, "<style name='callout-label' weight='bold'/>");

@@ -125,3 +125,22 @@ BOOST_AUTO_TEST_CASE(body_text_is_what_can_stand_on_the_grid) {
     BOOST_TEST(!made.block("f").body_text);
     BOOST_TEST(!made.block("su").body_text);
 }
+
+BOOST_AUTO_TEST_CASE(no_type_is_smaller_than_the_minimum) {
+    sample::Case given;
+    given.sections = "<section id='s' role='about'><title id='t'>T</title>"
+                     "<p id='p'>A<footnote id='f'>Q</footnote> <em>b</em></p>"
+                     "</section>";
+    given.styles = "<style match='p' size='10pt' space-before='1em'/>"
+                   "<style match='em' size='0.5em'/>";
+    given.attributes = "minimum-size='11pt'";
+    const auto made = make(given);
+    const Block& p = made.block("p");
+    BOOST_TEST(p.style.space_before.to_pt() == 11);
+    std::size_t signs = 0;
+    for (const Inline& each : p.text.inlines) {
+        BOOST_TEST(made.style(each).size.to_pt() == 11);
+        signs += each.kind == Inline::Kind::note ? 1U : 0U;
+    }
+    BOOST_TEST(signs == 1U);
+}

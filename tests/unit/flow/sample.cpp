@@ -33,8 +33,9 @@ std::string guide_text(const Case& given) {
 }
 
 std::string layout_text(const Case& given) {
-    return "<layout xmlns='urn:carefold:layout:1' id='x' page-width='200pt' page-height='300pt'>"
-           "<grid leading='16pt'/><palette><color name='ink' value='#000011'/>"
+    return "<layout xmlns='urn:carefold:layout:1' id='x' page-width='200pt' page-height='300pt' " +
+           given.attributes +
+           "><grid leading='16pt'/><palette><color name='ink' value='#000011'/>"
            "<color name='accent' value='#aa0000'/></palette>"
            "<fonts><family role='text' name='Serif'/><family role='label' name='Sans'/></fonts>"
            "<styles>" +

@@ -14,6 +14,7 @@ namespace carefold::flow::sample {
 struct Case {
     std::string sections; // of the guide
     std::string styles;
+    std::string attributes; // of the layout
     std::string puts =
         "<put frame='main' select='metadata/title'/><put frame='main' select='section'/>"
         "<put frame='main' select='metadata/sources'/>";
