@@ -40,6 +40,7 @@ what to make
                       imposed: sheets to print on both sides, to be folded, stapled or cut as
                       the layout says
                       both: the same pages both ways
+                      press: single pages for a print shop: PDF/X-4 in CMYK, with bleed and marks
   --lang TAG          language, like ko or pt-BR, of which TAG.xlf lies beside the guide; default:
                       the guide's own; all: that and every translation there is
   --require-state S   translated, signed-off or final: refuse a translation of which any part has

@@ -82,7 +82,7 @@ BuildOptions parse_build(const Arguments& arguments) {
     request.audience = audience == 1 ? content::Audience::practitioner : content::Audience::client;
     result.both_audiences = audience == 2;
     request.edition =
-        static_cast<job::Edition>(values.choice("edition", {"reader", "imposed", "both"}));
+        static_cast<job::Edition>(values.choice("edition", {"reader", "imposed", "both", "press"}));
     result.all_languages = request.language == "all";
     if (makes_several(result) && !request.output.empty()) {
         request.folder = std::exchange(request.output, std::string());

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/base.hpp"
+#include "design/production.hpp"
 #include "design/property.hpp"
 #include "design/words.hpp"
 #include "diag/diag.hpp"
@@ -113,30 +114,6 @@ struct Part {
     diag::Span span;
 };
 
-/// How the imposed edition's sheets are laid out, folded and cut.
-struct Fold {
-    enum class Kind : std::uint8_t {
-        saddle,
-        signatures,
-        perfect,
-        letter,
-        z,
-        n_up,
-        cut_stack,
-        none
-    } kind = Kind::saddle;
-    int multiple = 4; // of pages
-    Size paper;
-    Length paper_thickness;
-    Length unprintable;
-    enum class Flip : std::uint8_t { upright, short_edge, long_edge } flip = Flip::upright;
-    int sheets = 0;            // in a section; 0: as the kind has it
-    int columns = 2, rows = 2; // n-up, cut-stack
-    Length gutter;
-    bool creep = true, marks = true;
-    diag::Span span;
-};
-
 struct Layout {
     std::string id, title;
     std::string file;
@@ -145,12 +122,14 @@ struct Layout {
     Length grid;         // leading of the body
     Length minimum_size; // of type
     std::map<std::string, Color, std::less<>> palette;
+    std::map<std::string, PrintInk, std::less<>> inks;        // by the palette's names
     std::map<std::string, std::string, std::less<>> families; // role -> family name
     std::vector<Style> styles;
     std::vector<Insert> inserts;
     std::vector<Master> masters;
     std::vector<Part> parts;
     Fold fold;
+    Press press;
     const Master* master(std::string_view name) const;
     const Style* style(std::string_view name) const;
 };

@@ -24,11 +24,13 @@ void require(const Lineage& lineage, std::string_view name, const Target& target
                "<" + std::string(root.name()) + "> needs <" + std::string(name) + ">");
 }
 
-void load_palette(const xml::Node& palette, Layout& layout, const Target& target) {
+void load_palette(const xml::Node& palette, Layout& layout, const Target& target,
+                  diag::Sink& sink) {
     for (const xml::Node& element : palette.elements()) {
         const auto value = parse_color(element.attribute("value").value_or(""));
         if (value && is_for(element, target)) {
             layout.palette[attribute_text(element, "name")] = *value;
+            layout.inks[attribute_text(element, "name")] = load_ink(element, sink);
         }
     }
 }
@@ -65,7 +67,7 @@ void load_parts(const xml::Node& root, Layout& layout, const Target& target, dia
         if (name == "grid") {
             layout.grid = attribute_length(element, "leading").value_or(Length());
         } else if (name == "palette") {
-            load_palette(element, layout, target);
+            load_palette(element, layout, target, sink);
         } else if (name == "fonts") {
             load_families(element, layout, target);
         } else if (name == "styles") {
@@ -76,6 +78,8 @@ void load_parts(const xml::Node& root, Layout& layout, const Target& target, dia
             load_sequence(element, layout, target, sink);
         } else if (name == "fold") {
             layout.fold = load_fold(element, sink);
+        } else if (name == "press") {
+            layout.press = load_press(element, sink);
         }
     }
 }

@@ -49,6 +49,8 @@ std::string_view expected(Type type) {
         return "`yes` or `no`";
     case Type::hex:
         return "a colour is written #rrggbb";
+    case Type::process:
+        return "percent of cyan, magenta, yellow and black, each from 0 to 100: 0 52 58 20";
     case Type::language:
         return "a language tag such as en or pt-BR";
     case Type::languages:
@@ -86,6 +88,8 @@ bool is_plain_value(Type type, std::string_view text) {
         return text == "yes" || text == "no";
     case Type::hex:
         return parse_color(text).has_value();
+    case Type::process:
+        return parse_process(text).has_value();
     case Type::language:
         return LanguageTag::parse(text).has_value();
     case Type::languages:

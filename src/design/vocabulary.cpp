@@ -13,7 +13,8 @@ constexpr Attributes layout_root[]{
     {"extends", Type::layout, false, ""}, {"page-width", Type::positive, false, ""},
     {"page-height", Type::positive, false, ""}, {"minimum-size", Type::positive, false, ""}};
 constexpr Attributes grid[]{{"leading", Type::positive, true, ""}};
-constexpr Attributes color[]{{"name", Type::text, true, ""}, {"value", Type::hex, true, ""}};
+constexpr Attributes color[]{{"name", Type::text, true, ""}, {"value", Type::hex, true, ""},
+    {"spot", Type::text, false, ""}, {"cmyk", Type::process, false, ""}};
 constexpr Attributes family[]{{"role", Type::text, true, ""}, {"name", Type::text, true, ""}};
 constexpr Attributes style[]{
     {"name", Type::text, false, ""}, {"match", Type::pattern, false, ""},
@@ -67,6 +68,10 @@ constexpr Attributes fold[]{
     {"rows", Type::count, false, ""}, {"gutter", Type::length, false, ""},
     {"creep", Type::flag, false, ""}, {"marks", Type::flag, false, ""}};
 
+constexpr Attributes press[]{
+    {"profile", Type::text, false, ""}, {"condition", Type::text, false, ""},
+    {"bleed", Type::length, false, ""}, {"ink-limit", Type::count, false, ""}};
+
 constexpr ElementRule layout_rules[]{
     {"layout", "", layout_root},
     {"grid", "layout", grid},
@@ -94,6 +99,7 @@ constexpr ElementRule layout_rules[]{
     {"pad", "sequence", sided},
     {"put", "page flow pad", put},
     {"fold", "layout", fold},
+    {"press", "layout", press},
 };
 
 constexpr Attributes words_root[]{{"xml:lang", Type::language, true, ""}};

@@ -19,6 +19,7 @@ enum class Type : std::uint8_t {
     flag,     // yes, no
     choice,
     hex,       // "#rrggbb"
+    process,   // "0 52 58 20": percent of cyan, magenta, yellow, black
     language,  // BCP 47
     languages, // the same, separated by spaces
     scripts,   // ISO 15924 codes, separated by spaces
@@ -96,6 +97,9 @@ void load_sequence(const xml::Node& sequence, Layout& layout, const Target& targ
                    diag::Sink& sink);
 
 Fold load_fold(const xml::Node& element, diag::Sink& sink);
+Press load_press(const xml::Node& element, diag::Sink& sink);
+PrintInk load_ink(const xml::Node& color, diag::Sink& sink);
+std::optional<std::array<int, 4>> parse_process(std::string_view text);
 
 /// Puts the properties of base styles before a style's own.
 void resolve_bases(Layout& layout, diag::Sink& sink);

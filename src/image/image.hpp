@@ -76,6 +76,9 @@ using Palette = std::vector<std::pair<std::string, Color>>;
 PicturePtr decode(std::string_view bytes, const Palette& palette, const diag::Span& span,
                   diag::Sink& sink);
 
+/// The pixels of a JPEG that `decode` accepted. Throws std::bad_alloc.
+Raster pixels(const Jpeg& jpeg);
+
 /// QR code (ISO/IEC 18004), level M, quiet zone of four modules included, as one filled shape of
 /// `side` points. nullptr when the text is too long.
 PicturePtr qr_code(std::string_view text, Length side);

@@ -8,6 +8,7 @@
 #include <jpeglib.h>
 
 #include <csetjmp>
+#include <new>
 
 namespace carefold::image {
 
@@ -142,6 +143,32 @@ void survey_jpeg(std::string_view bytes, Survey& survey, JSAMPLE* row) {
     jpeg_destroy_decompress(&info);
 }
 
+/// Every pixel, in as good quality as the decoder has; `pixels` has room for them.
+void read_jpeg(std::string_view bytes, Survey& survey, JSAMPLE* pixels) {
+    jpeg_decompress_struct info{};
+    info.err = jpeg_std_error(&survey.manager);
+    survey.manager.error_exit = on_error;
+    survey.manager.emit_message = on_message;
+    if (setjmp(survey.escape) != 0) { // NOLINT(cert-err52-cpp): libjpeg's only way out
+        jpeg_destroy_decompress(&info);
+        return;
+    }
+    jpeg_create_decompress(&info);
+    info.mem->max_memory_to_use = max_decoder_memory;
+    jpeg_mem_src(&info, reinterpret_cast<const unsigned char*>(bytes.data()),
+                 static_cast<unsigned long>(bytes.size()));
+    jpeg_read_header(&info, TRUE);
+    info.out_color_space = info.num_components == 1 ? JCS_GRAYSCALE : JCS_RGB;
+    jpeg_start_decompress(&info);
+    while (info.output_scanline < info.output_height) {
+        JSAMPLE* row = pixels + static_cast<std::size_t>(info.output_scanline) * info.output_width *
+                                    static_cast<std::size_t>(info.output_components);
+        jpeg_read_scanlines(&info, &row, 1);
+    }
+    jpeg_finish_decompress(&info);
+    jpeg_destroy_decompress(&info);
+}
+
 [[noreturn]] void refuse(std::string_view kind, std::string message, std::string hint) {
     throw Refusal{"image." + std::string(kind), std::move(message), std::move(hint)};
 }
@@ -193,6 +220,22 @@ void check_kind(const Survey& survey) {
 }
 
 } // namespace
+
+Raster pixels(const Jpeg& jpeg) {
+    Survey survey{};
+    survey_jpeg(jpeg.bytes, survey, nullptr);
+    Raster raster;
+    raster.gray = jpeg.components == 1;
+    raster.rgb.resize(static_cast<std::size_t>(survey.width) *
+                      static_cast<std::size_t>(survey.height) * (raster.gray ? 1U : 3U));
+    if (!survey.failed) {
+        read_jpeg(jpeg.bytes, survey, raster.rgb.data());
+    }
+    if (survey.failed) { // it was sound when it was decoded: only memory can be missing
+        throw std::bad_alloc();
+    }
+    return raster;
+}
 
 Picture decode_jpeg(std::string_view bytes) {
     Survey survey{};

@@ -93,7 +93,9 @@ std::string output_path(const Request& request, const std::string& language) {
         const fs::path folder = fs::absolute(guide, error).lexically_normal().parent_path();
         name = folder.has_filename() ? folder.filename() : name;
     }
-    const char* edition = request.edition == Edition::imposed ? "imposed" : "reader";
+    const char* edition = request.edition == Edition::imposed ? "imposed"
+                          : request.edition == Edition::press ? "press"
+                                                              : "reader";
     const std::string file = name.string() + "-" +
                              std::string(content::to_string(request.audience)) + "-" + language +
                              "-" + edition + ".pdf";

@@ -19,7 +19,7 @@
 
 namespace carefold::job {
 
-enum class Edition : std::uint8_t { reader, imposed, both };
+enum class Edition : std::uint8_t { reader, imposed, both, press }; // both: the first two
 enum class Dump : std::uint8_t { none, flow, pages, tags };
 
 struct Request {
@@ -52,8 +52,10 @@ std::string find_home();
 
 /// Content errors are in the sink and the report is not ok; throws diag::EnvironmentError when
 /// files or memory fail. An older good output stays when anything fails.
-/// Codes: job.no-translation, job.no-words (warning); notes: job.picture-outside; thrown:
-/// job.file-missing, job.file-unreadable, job.bad-date, job.out-of-memory and those of write_whole.
+/// Of the press edition: job.missing-profile, job.bad-profile, press.too-much-ink, press.no-date,
+/// and the warning press.no-bleed. Other codes: job.no-translation, job.no-words (warning); notes:
+/// job.picture-outside; thrown: job.file-missing, job.file-unreadable, job.bad-date,
+/// job.out-of-memory and those of write_whole.
 Report run(const Request& request, diag::Sink& sink);
 
 /// A PDF made elsewhere, to be put on sheets.

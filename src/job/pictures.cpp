@@ -42,6 +42,10 @@ fs::path find_inside(const fs::path& folder, std::string_view name) {
 
 } // namespace
 
+std::string path_inside(const std::string& file, std::string_view name) {
+    return find_inside(canonical_folder_of(file), name).string();
+}
+
 flow::Loader picture_loader(const std::string& guide, const std::vector<std::string>& layouts,
                             diag::Sink& sink) {
     const std::vector<fs::path> beside_guide{canonical_folder_of(guide)};

@@ -5,9 +5,13 @@
 #include "flow/flow.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace carefold::job {
+
+/// The canonical path of `name` beside `file` or in a folder below; empty when it leads outside.
+std::string path_inside(const std::string& file, std::string_view name);
 
 /// Paths are relative to the guide's folder, after "layout:" to the layout's or that of one it
 /// extends, the first that has it. One that leads outside by "..", from the root or through a link

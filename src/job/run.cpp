@@ -6,6 +6,7 @@
 #include "job/files.hpp"
 #include "job/pictures.hpp"
 #include "job/places.hpp"
+#include "job/press.hpp"
 #include "job/sheets.hpp"
 #include "job/sources.hpp"
 #include "job/translations.hpp"
@@ -112,6 +113,21 @@ std::string write_sheets(const pages::Document& pages, Sources& sources, Report&
     return sink.has_errors() ? std::string() : pdf::write(pages, options, sink);
 }
 
+/// Empty when the press could not print it.
+std::string write_for_press(const pages::Document& pages, const design::Layout& layout,
+                            const std::string& home, diag::Sink& sink) {
+    check_for_press(pages, layout, sink);
+    std::optional<color::Inks> inks = load_inks(layout, home, sink);
+    if (!inks || sink.has_errors()) {
+        return {};
+    }
+    const pdf::Press press{&*inks, layout.press.condition, layout.press.bleed,
+                           folded_edges(pages, layout)};
+    pdf::Options options;
+    options.press = &press;
+    return pdf::write(pages, options, sink);
+}
+
 /// Itself, then those it extends.
 std::vector<std::string> layout_files(const design::Layout& layout) {
     std::vector<std::string> files{layout.file};
@@ -144,6 +160,8 @@ void write(const Request& request, const pages::Document& pages, Sources& source
     }
     const std::string bytes = request.edition == Edition::imposed
                                   ? write_sheets(pages, sources, report, sink)
+                              : request.edition == Edition::press
+                                  ? write_for_press(pages, *sources.layout, find_home(), sink)
                                   : pdf::write(pages, {}, sink);
     if (!sink.has_errors()) {
         report.pages = pages.pages.size();

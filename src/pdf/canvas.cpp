@@ -22,8 +22,49 @@ void Canvas::color(Color color, std::string_view op) {
     out_ += op;
 }
 
-void Canvas::set_fill(Color fill) {
-    if (fill_ != fill) {
+std::string spot_name(std::size_t spot) {
+    return "S" + std::to_string(spot);
+}
+
+std::string overprint_name(bool fill, bool stroke) {
+    return "O" + std::to_string((fill ? 1 : 0) + (stroke ? 2 : 0));
+}
+
+void Canvas::overprint(bool fill, bool stroke) {
+    if (fill != overprint_fill_ || stroke != overprint_stroke_) {
+        out_ += '/' + overprint_name(fill, stroke) + " gs\n";
+        overprint_fill_ = fill;
+        overprint_stroke_ = stroke;
+    }
+}
+
+void Canvas::ink(const color::Ink& wanted, bool stroke) {
+    std::optional<color::Ink>& set = stroke ? stroke_ink_ : fill_ink_;
+    if (set == wanted) {
+        return;
+    }
+    flush_shown();
+    if (wanted.spot) {
+        out_ += '/' + spot_name(*wanted.spot) + (stroke ? " CS 1 SCN\n" : " cs 1 scn\n");
+    } else if (!set || set->spot || set->process != wanted.process) {
+        for (const int part : wanted.process.parts) {
+            append_milli(out_, part);
+            out_ += ' ';
+        }
+        out_ += stroke ? "K\n" : "k\n";
+    }
+    set = wanted;
+}
+
+void Canvas::set_fill(Color fill, color::Use use) {
+    if (inks_ != nullptr) {
+        const color::Ink wanted = inks_->of(fill, use);
+        if (wanted.overprint != overprint_fill_) {
+            flush_shown();
+        }
+        ink(wanted, false);
+        overprint(wanted.overprint, overprint_stroke_);
+    } else if (fill_ != fill) {
         flush_shown();
         color(fill, "rg\n");
         fill_ = fill;
@@ -32,7 +73,12 @@ void Canvas::set_fill(Color fill) {
 
 void Canvas::set_pen(const Pen& pen) {
     end_text();
-    if (stroke_ != pen.color) {
+    if (inks_ != nullptr) {
+        const color::Ink wanted = inks_->of(
+            pen.color, color::line_use(Length::pt(static_cast<double>(pen.width) / 1000)));
+        ink(wanted, true);
+        overprint(overprint_fill_, wanted.overprint);
+    } else if (stroke_ != pen.color) {
         color(pen.color, "RG\n");
         stroke_ = pen.color;
     }
@@ -99,6 +145,7 @@ void append_millionths(std::string& out, std::int64_t value) {
 
 void Canvas::draw(std::string_view name, const Frame& frame) {
     end_text();
+    overprint(false, false); // what is drawn sets its own
     out_ += "q\n";
     append_millionths(out_, frame.scale_x);
     out_ += " 0 0 ";

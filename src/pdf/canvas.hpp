@@ -2,6 +2,7 @@
 // state it has set, so that nothing is said twice. Coordinates are PDF's: y upwards.
 #pragma once
 
+#include "color/color.hpp"
 #include "image/image.hpp"
 #include "pages/pages.hpp"
 #include "pdf/syntax.hpp"
@@ -34,10 +35,10 @@ struct Frame {
 
 class Canvas {
   public:
-    /// plain: strings in hexadecimal, for people to read.
-    explicit Canvas(bool plain) : plain_(plain) {}
+    /// plain: strings in hexadecimal, for people to read. With inks colours are ink, else RGB.
+    explicit Canvas(bool plain, color::Inks* inks = nullptr) : plain_(plain), inks_(inks) {}
 
-    void set_fill(Color color);
+    void set_fill(Color color, color::Use use = color::Use::area);
     void set_pen(const Pen& pen);
 
     void move(Spot to) { path(to, " m\n"); }
@@ -71,10 +72,15 @@ class Canvas {
     void path(Spot to, std::string_view op);
     void put(Spot at);
     void color(Color color, std::string_view op);
+    void ink(const color::Ink& ink, bool stroke);
+    void overprint(bool fill, bool stroke);
 
     bool plain_;
+    color::Inks* inks_;
     std::string out_;
     std::optional<Color> fill_, stroke_;
+    std::optional<color::Ink> fill_ink_, stroke_ink_;
+    bool overprint_fill_ = false, overprint_stroke_ = false;
     Milli width_ = -1;
     int cap_ = -1, join_ = -1;
     std::optional<std::vector<Milli>> dashes_;
@@ -86,6 +92,11 @@ class Canvas {
     std::string shown_; // bytes of codes not yet written
     bool adjusted_ = false;
 };
+
+/// "S2", a colour space of its own for every spot ink.
+std::string spot_name(std::size_t spot);
+/// Graphics state for overprinting fills, strokes or both (8.6.7): "O0" to "O3".
+std::string overprint_name(bool fill, bool stroke);
 
 /// Items that are neither text nor pictures; `height` is the page's.
 void paint(Canvas& canvas, const pages::Box& box, Length height);

@@ -14,7 +14,7 @@ void Marks::enter(const pages::Item& item) {
                                           : "/Artifact<</Type/Layout>>BDC\n");
     } else {
         std::string tag = "/";
-        tag += role_name(tags_.at(owner).role);
+        tag += role_name(tags_.role(owner));
         tag += "<</MCID ";
         append_integer(tag, static_cast<std::int64_t>(leaves.size()));
         tag += ">>BDC\n";
@@ -90,9 +90,13 @@ Rect united(const Rect& a, const Rect& b) {
 class PagePainter {
   public:
     PagePainter(const pages::Page& page, Studio studio)
-        : page_(page), studio_(studio), canvas_(studio.plain), marks_(canvas_, studio.tags) {}
+        : page_(page), studio_(studio), canvas_(studio.plain, studio.inks),
+          marks_(canvas_, studio.tags) {}
 
     void add(const pages::Item& item, bool space_after) {
+        if (studio_.inks != nullptr) {
+            studio_.inks->stand_at(place_of(item));
+        }
         if (std::holds_alternative<pages::Text>(item.what)) {
             RunContext context{canvas_, marks_, studio_.fonts, page_.size.height};
             paint_text(context, item, space_after);
@@ -111,6 +115,12 @@ class PagePainter {
     }
 
   private:
+    /// Where the guide has it; page furniture is nowhere.
+    diag::Span place_of(const pages::Item& item) const {
+        const pages::TagId owner = studio_.tags.owner_of(item.tag);
+        return owner == no_tag ? diag::Span{} : studio_.tags.at(owner).span;
+    }
+
     void draw(const pages::Item& item) {
         if (const auto* placed = std::get_if<pages::Placed>(&item.what)) {
             if (placed->picture && studio_.pictures.draw(canvas_, *placed, page_.size.height)) {

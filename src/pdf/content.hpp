@@ -49,6 +49,7 @@ struct Studio {
     Fonts& fonts;
     Pictures& pictures;
     bool plain = false;
+    color::Inks* inks = nullptr;
 };
 
 /// All of it as artifacts: strips beside pages, and pages shown once more.

@@ -46,8 +46,8 @@ std::string listed(const std::string& name, const std::string& value, Container 
            escaped(value) + "</rdf:li></" + kind + "></" + name + ">\n";
 }
 
-// PDF/UA's own property is not among those PDF/A knows: it has to be described here
-// (ISO 19005-2, 6.6.2.3; ISO 14289-1, 5).
+// PDF/UA's own property, and PDF/X's, are not among those PDF/A knows: they have to be described
+// here (ISO 19005-2, 6.6.2.3; ISO 14289-1, 5).
 constexpr const char* conformance = R"(<pdfaid:part>2</pdfaid:part>
 <pdfaid:conformance>A</pdfaid:conformance>
 <pdfuaid:part>1</pdfuaid:part>
@@ -61,15 +61,34 @@ constexpr const char* conformance = R"(<pdfaid:part>2</pdfaid:part>
 <pdfaProperty:category>internal</pdfaProperty:category>
 <pdfaProperty:description>Part of ISO 14289 the file conforms to</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
-)";
+</rdf:li>)";
+constexpr const char* press_schema = R"(<rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/X identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.npes.org/pdfx/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfxid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>GTS_PDFXVersion</pdfaProperty:name>
+<pdfaProperty:valueType>Text</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>PDF/X version the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li>)";
+constexpr const char* end_of_schemas = "</rdf:Bag></pdfaExtension:schemas>\n";
 
-std::string xmp(const pages::Metadata& metadata) {
+/// What ISO 15930-7 (PDF/X-4) asks of XMP besides title and dates. Made anew from the same
+/// sources a document keeps its identifier.
+std::string press_properties(const std::string& identifier) {
+    return element("pdfxid:GTS_PDFXVersion", "PDF/X-4") + element("pdf:Trapped", "False") +
+           element("xmpMM:DocumentID", identifier) + element("xmpMM:InstanceID", identifier) +
+           element("xmpMM:VersionID", "1") + element("xmpMM:RenditionClass", "default");
+}
+
+std::string xmp(const pages::Metadata& metadata, const std::string& press) {
     std::string out = "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
                       "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
                       "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
                       "<rdf:Description rdf:about=\"\"";
-    const std::pair<const char*, const char*> namespaces[] = {
+    std::vector<std::pair<const char*, const char*>> namespaces = {
         {"dc", "http://purl.org/dc/elements/1.1/"},
         {"xmp", "http://ns.adobe.com/xap/1.0/"},
         {"pdf", "http://ns.adobe.com/pdf/1.3/"},
@@ -78,6 +97,10 @@ std::string xmp(const pages::Metadata& metadata) {
         {"pdfaExtension", "http://www.aiim.org/pdfa/ns/extension/"},
         {"pdfaSchema", "http://www.aiim.org/pdfa/ns/schema#"},
         {"pdfaProperty", "http://www.aiim.org/pdfa/ns/property#"}};
+    if (!press.empty()) {
+        namespaces.emplace_back("pdfxid", "http://www.npes.org/pdfx/ns/id/");
+        namespaces.emplace_back("xmpMM", "http://ns.adobe.com/xap/1.0/mm/");
+    }
     for (const auto& [prefix, uri] : namespaces) {
         out += std::string("\nxmlns:") + prefix + "=\"" + uri + '"';
     }
@@ -93,7 +116,10 @@ std::string xmp(const pages::Metadata& metadata) {
     out += element("xmp:MetadataDate", metadata.date);
     out += element("pdf:Producer", producer);
     out += element("pdf:Keywords", metadata.keywords);
+    out += press.empty() ? std::string() : press_properties(press);
     out += conformance;
+    out += press.empty() ? "" : press_schema;
+    out += end_of_schemas;
     return out + "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>";
 }
 
@@ -116,7 +142,7 @@ std::string pdf_date(const std::string& date) {
 
 } // namespace
 
-Ref write_metadata(Objects& objects, const pages::Metadata& metadata) {
+Ref write_metadata(Objects& objects, const pages::Metadata& metadata, const std::string& press) {
     const std::string date = metadata.date.empty() ? "" : pdf_date(metadata.date);
     const std::pair<const char*, const std::string&> info[] = {
         {"/Title", metadata.title},     {"/Author", metadata.author},
@@ -130,9 +156,10 @@ Ref write_metadata(Objects& objects, const pages::Metadata& metadata) {
             append_text(entries, value);
         }
     }
+    entries += press.empty() ? "" : "/Trapped/False";
     objects.fill(objects.info(), std::move(entries));
     // Not deflated, so that tools that know no PDF find it (ISO 32000-1, 14.3.2).
-    return objects.add_stream("/Type/Metadata/Subtype/XML", xmp(metadata), Packing::as_is);
+    return objects.add_stream("/Type/Metadata/Subtype/XML", xmp(metadata, press), Packing::as_is);
 }
 
 Ref write_output_intent(Objects& objects) {

@@ -8,8 +8,9 @@
 
 namespace carefold::pdf {
 
-/// Writes Info and XMP, which agree; the metadata stream.
-Ref write_metadata(Objects& objects, const pages::Metadata& metadata);
+/// Writes Info and XMP, which agree; the metadata stream. press: as PDF/X-4 wants them, under this
+/// identifier of the document; empty: no file for a press.
+Ref write_metadata(Objects& objects, const pages::Metadata& metadata, const std::string& press);
 
 /// The sRGB output intent with its profile.
 Ref write_output_intent(Objects& objects);

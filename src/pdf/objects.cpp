@@ -40,6 +40,7 @@ struct Objects::Haru {
     HPDF_Doc doc = nullptr;
     std::vector<Body> bodies; // by object number
     std::string file;
+    HPDF_PDFVer version = HPDF_VER_17;
     std::unique_ptr<libdeflate_compressor, CompressorFree> compressor; // none: streams as text
     Hash content; // of all that was added, for the trailer's ID
     HPDF_STATUS error = HPDF_OK;
@@ -194,6 +195,11 @@ Ref Objects::catalog() const {
 Ref Objects::info() const {
     return Haru::number(haru_->doc->info);
 }
+
+void Objects::limit_version() {
+    haru_->version = HPDF_VER_16;
+}
+
 bool Objects::plain() const {
     return !haru_->compressor;
 }
@@ -225,7 +231,7 @@ std::string Objects::save() {
         expected += body.entries.size() + body.stream.size() + 64;
     }
     haru.file.reserve(expected + expected / 4);
-    haru.doc->pdf_version = HPDF_VER_17;
+    haru.doc->pdf_version = haru.version;
     haru.doc->stream = HPDF_CallbackWriter_New(haru.doc->mmgr, &Haru::collect, &haru);
     haru.check(haru.doc->stream);
     const HPDF_STATUS status = HPDF_SaveToStream(haru.doc);

@@ -33,7 +33,8 @@ class Objects {
 
     Ref catalog() const;
     Ref info() const;
-    bool plain() const; // compression 0: streams are to be read by people
+    void limit_version(); // to PDF 1.6
+    bool plain() const;   // compression 0: streams are to be read by people
 
     /// The finished file. The object is spent afterwards.
     std::string save();

@@ -3,6 +3,7 @@
 #include "pdf/content.hpp"
 #include "pdf/metadata.hpp"
 #include "pdf/navigation.hpp"
+#include "pdf/press.hpp"
 #include "pdf/seats.hpp"
 #include "pdf/structure.hpp"
 
@@ -49,18 +50,26 @@ namespace {
 
 std::string assemble(const pages::Document& document, const Options& options, diag::Sink& sink) {
     Objects objects(options.compression);
+    const Press* press = options.press;
+    color::Inks* inks = press ? press->inks : nullptr;
+    if (press) {
+        objects.limit_version(); // ISO 15930-7 knows PDF up to 1.6
+    }
     Fonts fonts;
-    Pictures pictures(document);
-    const TagTree tags(document);
-    const Studio studio{tags, fonts, pictures, objects.plain()};
+    Pictures pictures(document, inks);
+    const TagTree tags(document, press == nullptr);
+    const Studio studio{tags, fonts, pictures, objects.plain(), inks};
     const std::vector<Content> contents = paint_pages(document, studio);
 
     const Ref resources = objects.reserve();
     Seating seating =
         options.imposition
             ? seat_on_sheets(objects, {document, contents, studio, resources}, *options.imposition)
-            : seat_on_pages(objects, document, contents, resources);
-    const std::vector<Annotation> links = write_links(objects, document, tags, seating.seats);
+        : press ? seat_on_press(objects, document, contents, *press, resources)
+                : seat_on_pages(objects, document, contents, resources);
+    // ISO 15930-7: no annotation on what is printed.
+    const std::vector<Annotation> links =
+        press ? std::vector<Annotation>() : write_links(objects, document, tags, seating.seats);
     finish_pages(objects, seating, links);
 
     const LanguageTag& language = document.metadata.language;
@@ -74,11 +83,21 @@ std::string assemble(const pages::Document& document, const Options& options, di
         catalog += options.imposition ? "" : "/PageMode/UseOutlines";
     }
     catalog += "/PageLabels " + to_ref(write_page_labels(objects, document, options.imposition));
-    catalog += "/Metadata " + to_ref(write_metadata(objects, document.metadata));
-    catalog += "/OutputIntents[" + to_ref(write_output_intent(objects)) + ']';
+    catalog += "/Metadata " +
+               to_ref(write_metadata(objects, document.metadata,
+                                     press ? document_identifier(document.metadata, contents)
+                                           : std::string()));
+    catalog += "/OutputIntents" + (press ? write_press_intents(objects, *press)
+                                         : '[' + to_ref(write_output_intent(objects)) + ']');
 
     std::string shared = "/Font<<" + fonts.write(objects, sink) + ">>";
-    shared += "/XObject<<" + pictures.write(objects, sink) + ">>";
+    const Ref drawn = press ? objects.reserve() : 0;
+    shared += "/XObject<<" + pictures.write(objects, drawn, sink) + ">>";
+    if (press) { // pictures met the last inks
+        objects.fill(drawn, ink_resources(*inks));
+        shared += ink_resources(*inks);
+        inks->report(sink);
+    }
     objects.fill(resources, std::move(shared));
     objects.fill(objects.catalog(), std::move(catalog));
     return objects.save();

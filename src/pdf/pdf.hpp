@@ -1,10 +1,12 @@
-// pdf: finished pages or sheets -> bytes of one PDF 1.7 file, PDF/UA-1 and PDF/A-2a at once.
-// Enters: pages::Document, perhaps an Imposition; or a PDF made elsewhere. Leaves: a string of
-// bytes.
+// pdf: finished pages or sheets -> bytes of one PDF 1.7 file, PDF/UA-1 and PDF/A-2a at once; for a
+// press PDF/X-4 too.
+// Enters: pages::Document, perhaps an Imposition or a press's inks; or a PDF made elsewhere.
+// Leaves: a string of bytes.
 // Never here: sources, layout decisions, disk, clock.
 #pragma once
 
 #include "base/base.hpp"
+#include "color/color.hpp"
 #include "diag/diag.hpp"
 #include "pages/pages.hpp"
 
@@ -14,9 +16,22 @@
 
 namespace carefold::pdf {
 
+/// Sides of a page that are folded, not cut.
+struct FoldedEdges {
+    bool left = false, right = false;
+};
+
+struct Press {
+    color::Inks* inks = nullptr;    // not null; what they find goes into the sink
+    std::string condition;          // the printing condition's name
+    Length bleed;                   // what is drawn beyond the trimmed page
+    std::vector<FoldedEdges> folds; // by page; those beyond the end have none
+};
+
 struct Options {
     const pages::Imposition* imposition = nullptr; // sheets instead of single pages
     int compression = 1; // libdeflate's level: 4 is 0.7 % smaller, 5 % slower; 0: streams as text
+    const Press* press = nullptr; // single pages in ink, with bleed and marks
 };
 
 /// Same document, same options: same bytes. Throws diag::EnvironmentError when memory runs out or

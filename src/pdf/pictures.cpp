@@ -20,14 +20,33 @@ std::string image_entries(const image::Picture& picture, const char* color_space
            "/BitsPerComponent 8";
 }
 
-Ref write_raster(Objects& objects, const image::Picture& picture, const image::Raster& raster) {
-    std::string entries = image_entries(picture, raster.gray ? "DeviceGray" : "DeviceRGB");
-    if (!raster.alpha.empty()) {
-        const Ref mask =
-            objects.add_stream(image_entries(picture, "DeviceGray"), view(raster.alpha));
-        entries += "/SMask " + to_ref(mask);
+/// Alpha as a soft mask, when there is any.
+std::string mask_entries(Objects& objects, const image::Picture& picture,
+                         const std::vector<std::uint8_t>& alpha) {
+    return alpha.empty()
+               ? std::string()
+               : "/SMask " +
+                     to_ref(objects.add_stream(image_entries(picture, "DeviceGray"), view(alpha)));
+}
+
+/// In ink; a gray picture in black ink alone, whose samples count light, not ink (8.6.4.2).
+Ref write_inked(Objects& objects, const image::Picture& picture, const image::Raster& raster,
+                color::Inks& inks) {
+    color::InkedPixels inked = inks.pixels(raster.rgb, raster.gray);
+    if (raster.gray) {
+        for (std::uint8_t& sample : inked.samples) {
+            sample = static_cast<std::uint8_t>(255 - sample);
+        }
     }
-    return objects.add_stream(std::move(entries), view(raster.rgb));
+    return objects.add_stream(image_entries(picture, raster.gray ? "DeviceGray" : "DeviceCMYK") +
+                                  mask_entries(objects, picture, raster.alpha),
+                              view(inked.samples));
+}
+
+Ref write_raster(Objects& objects, const image::Picture& picture, const image::Raster& raster) {
+    return objects.add_stream(image_entries(picture, raster.gray ? "DeviceGray" : "DeviceRGB") +
+                                  mask_entries(objects, picture, raster.alpha),
+                              view(raster.rgb));
 }
 
 /// 0 for four components: DeviceCMYK needs a CMYK output intent (ISO 19005-2, 6.2.4.3).
@@ -44,11 +63,15 @@ Ref write_jpeg(Objects& objects, const image::Picture& picture, const image::Jpe
         jpeg.bytes, Packing::as_is);
 }
 
-Ref write_form(Objects& objects, const image::Picture& picture, const image::Vector& vector) {
-    Canvas canvas(objects.plain());
+/// Drawings in RGB need no resources, those in ink need spot inks and overprinting.
+Ref write_form(Objects& objects, const image::Picture& picture, color::Inks* inks, Ref resources) {
+    const auto& vector = std::get<image::Vector>(picture.data);
+    Canvas canvas(objects.plain(), inks);
     const Milli height = to_milli(picture.size.height);
     paint(canvas, vector, {0, height}, {});
-    std::string entries = "/Type/XObject/Subtype/Form/Resources<<>>/BBox[0 0 ";
+    std::string entries = "/Type/XObject/Subtype/Form/Resources";
+    entries += inks != nullptr ? ' ' + to_ref(resources) : "<<>>";
+    entries += "/BBox[0 0 ";
     append_milli(entries, to_milli(picture.size.width));
     entries += ' ';
     append_milli(entries, height);
@@ -66,7 +89,7 @@ std::int64_t millionths(double value) {
 
 } // namespace
 
-Pictures::Pictures(const pages::Document& document) {
+Pictures::Pictures(const pages::Document& document, color::Inks* inks) : inks_(inks) {
     for (const pages::Page& page : document.pages) {
         for (const pages::Item& item : page.items) {
             if (const auto* placed = std::get_if<pages::Placed>(&item.what)) {
@@ -77,9 +100,10 @@ Pictures::Pictures(const pages::Document& document) {
 }
 
 std::size_t Pictures::index(const image::PicturePtr& picture) {
-    const auto found = std::find(named_.begin(), named_.end(), picture);
+    const auto found = std::find_if(named_.begin(), named_.end(),
+                                    [&](const Named& named) { return named.picture == picture; });
     if (found == named_.end()) {
-        named_.push_back(picture);
+        named_.push_back({picture, inks_ != nullptr ? inks_->place() : diag::Span{}});
         return named_.size() - 1;
     }
     return static_cast<std::size_t>(found - named_.begin());
@@ -107,18 +131,30 @@ bool Pictures::draw(Canvas& canvas, const pages::Placed& placed, Length page_hei
     return raster && !raster->alpha.empty();
 }
 
-std::string Pictures::write(Objects& objects, diag::Sink& sink) const {
+Ref Pictures::write_one(Objects& objects, const Named& named, Ref resources,
+                        diag::Sink& sink) const {
+    const image::Picture& picture = *named.picture;
+    if (std::holds_alternative<image::Vector>(picture.data)) {
+        if (inks_ != nullptr) {
+            inks_->stand_at(named.place);
+        }
+        return write_form(objects, picture, inks_, resources);
+    }
+    const auto* raster = std::get_if<image::Raster>(&picture.data);
+    const auto* jpeg = std::get_if<image::Jpeg>(&picture.data);
+    if (inks_ == nullptr) {
+        return raster != nullptr ? write_raster(objects, picture, *raster)
+                                 : write_jpeg(objects, picture, *jpeg, sink);
+    }
+    inks_->stand_at(named.place);
+    return write_inked(objects, picture, raster != nullptr ? *raster : image::pixels(*jpeg),
+                       *inks_);
+}
+
+std::string Pictures::write(Objects& objects, Ref resources, diag::Sink& sink) const {
     std::string out;
     for (std::size_t i = 0; i < named_.size(); ++i) {
-        const image::Picture& picture = *named_[i];
-        Ref ref = 0;
-        if (const auto* raster = std::get_if<image::Raster>(&picture.data)) {
-            ref = write_raster(objects, picture, *raster);
-        } else if (const auto* jpeg = std::get_if<image::Jpeg>(&picture.data)) {
-            ref = write_jpeg(objects, picture, *jpeg, sink);
-        } else if (const auto* vector = std::get_if<image::Vector>(&picture.data)) {
-            ref = write_form(objects, picture, *vector);
-        }
+        const Ref ref = write_one(objects, named_[i], resources, sink);
         if (ref != 0) {
             out += "/I" + std::to_string(i) + ' ' + to_ref(ref);
         }

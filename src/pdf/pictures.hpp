@@ -13,19 +13,25 @@ namespace carefold::pdf {
 
 class Pictures {
   public:
-    /// Counts the uses of every picture.
-    explicit Pictures(const pages::Document& document);
+    /// Counts the uses of every picture. With inks pictures are written in ink, else in RGB.
+    explicit Pictures(const pages::Document& document, color::Inks* inks = nullptr);
 
     /// true when a picture drawn has soft edges: its page needs a transparency group.
     bool draw(Canvas& canvas, const pages::Placed& placed, Length page_height);
 
-    /// Entries of the XObject resource dictionary.
-    std::string write(Objects& objects, diag::Sink& sink) const;
+    /// Entries of the XObject resource dictionary. `resources`: for drawings' own content.
+    std::string write(Objects& objects, Ref resources, diag::Sink& sink) const;
 
   private:
+    struct Named {
+        image::PicturePtr picture;
+        diag::Span place; // of its first use
+    };
     std::size_t index(const image::PicturePtr& picture);
+    Ref write_one(Objects& objects, const Named& named, Ref resources, diag::Sink& sink) const;
+    color::Inks* inks_;
     std::map<const image::Picture*, int> uses_;
-    std::vector<image::PicturePtr> named_; // in order of first use: "I0", "I1", …
+    std::vector<Named> named_; // in order of first use: "I0", "I1", …
 };
 
 } // namespace carefold::pdf

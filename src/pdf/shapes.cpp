@@ -71,7 +71,7 @@ void paint(Canvas& canvas, const pages::Rule& rule, Length height) {
     const Spot to{to_milli(rule.to.x), to_milli(height - rule.to.y)};
     const Milli thickness = to_milli(rule.thickness);
     if (!rule.round_dots && rule.dash <= Length{} && from.y == to.y) {
-        canvas.set_fill(rule.color);
+        canvas.set_fill(rule.color, color::line_use(rule.thickness));
         const Milli left = std::min(from.x, to.x);
         canvas.rectangle({left, from.y - thickness / 2}, {std::abs(to.x - from.x), thickness});
         canvas.paint({true, false});

@@ -167,7 +167,7 @@ std::string StructureWriter::entries(TagId id) const {
     const Element& element = elements_[at(id)];
     const bool document = id == in_.tags.order.front();
     std::string out = "/Type/StructElem/S/";
-    out += document ? role_name(Role::document) : role_name(tag.role);
+    out += document ? role_name(Role::document) : role_name(in_.tags.role(id));
     out += "/P ";
     append_ref(out, document ? root_ : elements_[at(in_.tags.owner_of(tag.parent))].ref);
     if (element.page != 0) {

@@ -19,9 +19,9 @@ bool is_inline(Role role) {
 
 } // namespace
 
-TagTree::TagTree(const pages::Document& document)
-    : tags(document.tags), owner(tags.size(), no_tag), block(tags.size(), no_tag),
-      figure(tags.size(), no_tag) {
+TagTree::TagTree(const pages::Document& document, bool with_links)
+    : tags(document.tags), links(with_links), owner(tags.size(), no_tag),
+      block(tags.size(), no_tag), figure(tags.size(), no_tag) {
     std::vector<pages::TagId> open;
     if (!tags.empty()) {
         open.push_back(0);

@@ -215,7 +215,7 @@ class RunPainter {
     void start(Length at) {
         Canvas& canvas = context_.canvas;
         canvas.begin_text();
-        canvas.set_fill(text_.color);
+        canvas.set_fill(text_.color, color::text_use(text_.size));
         canvas.set_font(font_number_, size_);
         canvas.set_stretch(std::llround(text_.stretch * 100000));
         canvas.start_line({to_milli(text_.origin.x + at.scaled(text_.stretch)),

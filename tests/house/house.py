@@ -20,6 +20,7 @@ LIBRARY_HEADERS = {
     "png": r"png\.h$",
     "jpeg": r"(jpeglib|jerror)\.h$",
     "hpdf": r"hpdf",
+    "lcms": r"lcms2\.h$",
     "deflate": r"libdeflate\.h$",
     "qpdf": r"qpdf/",
     "boost_program_options": r"boost/program_options",

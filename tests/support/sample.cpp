@@ -78,7 +78,9 @@ std::string pdf(content::Audience audience, job::Edition edition) {
         return name;
     }();
     const std::string path = folder + "/" + std::string(content::to_string(audience)) +
-                             (edition == job::Edition::reader ? "-reader.pdf" : "-imposed.pdf");
+                             (edition == job::Edition::reader  ? "-reader.pdf"
+                              : edition == job::Edition::press ? "-press.pdf"
+                                                               : "-imposed.pdf");
     if (!std::filesystem::exists(path)) {
         job::Request made = request(audience);
         made.edition = edition;

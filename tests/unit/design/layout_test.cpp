@@ -245,3 +245,34 @@ BOOST_AUTO_TEST_CASE(the_reference_names_everything) {
     };
     visit(visit, small->root());
 }
+
+BOOST_AUTO_TEST_CASE(a_layout_says_how_it_is_pressed) {
+    const auto load = [](const std::string& press, const std::string& color) {
+        std::string text =
+            design::sample::replaced(design::sample::small(), "</layout>", press + "</layout>");
+        text = design::sample::replaced(text, "value=\"#eef\"", "value=\"#eef\" " + color);
+        diag::Sink sink;
+        auto layout = design::load_layout(text, "l.xml", {"client"}, sink);
+        BOOST_TEST(sink.all().empty(), design::sample::told(sink));
+        BOOST_REQUIRE(layout);
+        return layout;
+    };
+    const auto silent = load("", "");
+    BOOST_TEST(silent->press.profile == "fogra39-coated");
+    BOOST_TEST(silent->press.condition == "FOGRA39");
+    BOOST_TEST((silent->press.bleed == Length::mm(3)));
+    BOOST_TEST(silent->press.ink_limit == 330);
+    BOOST_TEST(!silent->press.span.file);
+    BOOST_TEST(silent->inks.at("tint").spot.empty());
+
+    const auto told = load("<press profile='eci' bleed='5mm' ink-limit='260'/>",
+                           "spot='PANTONE 7522 C' cmyk='0 52 57.5 20'");
+    BOOST_TEST(told->press.profile == "eci");
+    BOOST_TEST(told->press.condition == "Custom");
+    BOOST_TEST((told->press.bleed == Length::mm(5)));
+    BOOST_TEST(told->press.ink_limit == 260);
+    BOOST_TEST(told->inks.at("tint").spot == "PANTONE 7522 C");
+    BOOST_TEST((told->inks.at("tint").process == std::array<int, 4>{0, 520, 575, 200}));
+    BOOST_TEST(told->inks.at("tint").span.line == 8U);
+    BOOST_TEST(load("<press condition='FOGRA51'/>", "")->press.condition == "FOGRA51");
+}
