@@ -123,6 +123,19 @@ std::string output_of(const ImposeRequest& request) {
     return output;
 }
 
+/// The first sans of the list, else the first face: others step in for what it lacks.
+std::string family_of(const font::Library& fonts) {
+    std::string first;
+    for (const font::Library::Status& status : fonts.status()) {
+        const font::Declaration& face = *status.declaration;
+        if (face.style == font::Style::sans && !status.path.empty()) {
+            return face.family;
+        }
+        first = first.empty() ? face.family : first;
+    }
+    return first;
+}
+
 /// The strip's words are in the PDF's language where there are any.
 SheetHelp add_strips(pages::Imposition& sheets, const Plan& plan, const LanguageTag& language,
                      diag::Sink& sink) {
@@ -137,7 +150,7 @@ SheetHelp add_strips(pages::Imposition& sheets, const Plan& plan, const Language
     }
     font::Library fonts = load_library(fonts_path(home), home, sink);
     SheetHelp help = sheet_help(*words, plan);
-    set_strips(sheets, help, plan, "Noto Sans", fonts, sink);
+    set_strips(sheets, help, plan, family_of(fonts), fonts, sink);
     return help;
 }
 

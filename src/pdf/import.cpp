@@ -5,6 +5,7 @@
 #include <qpdf/Pipeline.hh>
 #include <qpdf/QPDFAcroFormDocumentHelper.hh>
 #include <qpdf/QPDFExc.hh>
+#include <qpdf/QPDFLogger.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 
 #include <algorithm>
@@ -119,6 +120,20 @@ class Gauge : public Pipeline {
     std::uint64_t total_ = 0;
 };
 
+/// What qpdf has to say comes out as diagnostics, not on the standard streams; objects that belong
+/// to no file complain through the logger all files share.
+void silence(QPDF& pdf) {
+    static const std::shared_ptr<QPDFLogger> shared = [] {
+        auto logger = QPDFLogger::defaultLogger();
+        logger->setInfo(logger->discard());
+        logger->setWarn(logger->discard());
+        logger->setError(logger->discard());
+        return logger;
+    }();
+    pdf.setSuppressWarnings(true);
+    pdf.setLogger(shared);
+}
+
 std::string text_of(QPDFObjectHandle object) {
     return object.isString() ? object.getUTF8Value() : std::string();
 }
@@ -138,7 +153,7 @@ class Opener {
         }
         try {
             impl.bytes = bytes;
-            impl.pdf.setSuppressWarnings(true);
+            silence(impl.pdf);
             impl.pdf.processMemoryFile("the file", impl.bytes.data(), impl.bytes.size());
             return may_print(impl) && read(impl);
         } catch (const QPDFExc& error) {

@@ -81,7 +81,7 @@ BOOST_AUTO_TEST_CASE(strips_say_how_to_print_and_fold) {
         {"signatures\" sheets=\"3", "en", "", {"Sheet 2.1, front.", "sew or staple"}},
         {"perfect", "fr", "", {"Feuille 1, recto.", "coller le long du pli"}},
         {"none", "en", " flip=\"long\"", {"Sheet 3, back.", "flip on the long edge"}},
-        {"saddle", "ja", "", {"1枚目、表。", "中央で折り"}},
+        {"saddle", "ja", "", {"枚目、表", "中央で折り"}},
         {"saddle", "ru", "", {"Лист 1, лицевая сторона."}},
     };
     for (const Case& each : cases) {
@@ -107,18 +107,18 @@ BOOST_AUTO_TEST_CASE(arabic_strips_are_set_from_the_right) {
     const auto report = build("<fold kind=\"saddle\"" + roomy, "ar");
     const std::string boxes = output_of("pdftotext -f 1 -l 1 -bbox " + report.output + " -");
     BOOST_TEST(has(report.sheet_help, "اطبع بالحجم الفعلي"));
-    // The last line of the sheet ends at the left: its words stand at falling places.
-    std::vector<double> ends;
+    // It begins at the fold's mark, in the middle of the sheet, and need not reach the other end.
+    double rightmost = 0;
     std::istringstream lines(boxes);
     for (std::string line; std::getline(lines, line);) {
         const std::size_t y = line.find("yMin=\"");
-        const std::size_t x = line.find("xMin=\"");
-        if (y != std::string::npos && std::stod(line.substr(y + 6)) > 730) {
-            ends.push_back(std::stod(line.substr(x + 6)));
+        const std::size_t x = line.find("xMax=\"");
+        if (y != std::string::npos && std::stod(line.substr(y + 6)) > 722) {
+            rightmost = std::max(rightmost, std::stod(line.substr(x + 6)));
         }
     }
-    BOOST_TEST_REQUIRE(ends.size() > 5U);
-    BOOST_TEST(ends.front() > ends[1]);
+    BOOST_TEST(rightmost > 588);
+    BOOST_TEST(rightmost < 595);
 }
 
 BOOST_AUTO_TEST_CASE(sheets_without_room_have_no_strip_but_the_report_says_it) {
@@ -136,7 +136,7 @@ BOOST_AUTO_TEST_CASE(repeated_pages_look_the_same_and_are_read_once) {
     const std::string tree = output_of("pdfinfo -struct-text " + report.output);
     const std::string title = "Massage therapy for";
     BOOST_TEST(has(tree, title));
-    BOOST_TEST(tree.find(title, tree.find(title) + 1) == tree.rfind(title)); // cover and contact
+    BOOST_TEST(tree.find(title) == tree.rfind(title));
     for (const char* page : {"1", "4", "9"}) {
         const auto half = [&](const char* x) {
             return output_of("pdftoppm -r 60 -f " + std::string(page) + " -l " + page + " -x " + x +
