@@ -8,6 +8,9 @@ namespace carefold::content {
 
 namespace {
 
+/// How much a block matters; what is not said is medium. Layouts ask for it by XPath.
+constexpr AttributeRule importance{"importance", Need::optional, Format::choice, "high medium low"};
+
 std::vector<std::string_view> attributes_of(const ElementRule& rule) {
     std::vector<std::string_view> names;
     for (const AttributeRule& own : rule.attributes) {
@@ -20,6 +23,7 @@ std::vector<std::string_view> attributes_of(const ElementRule& rule) {
     }
     if (rule.profiled) {
         names.push_back("audience");
+        names.push_back(importance.name);
     }
     names.push_back("xml:lang");
     return names;
@@ -52,6 +56,8 @@ void AttributeReader::read_one(const xml::Node& element, std::string_view name,
         read_id(element, value, node);
     } else if (name == "audience" && rule.profiled) {
         read_audience(element, value, node);
+    } else if (name == importance.name && rule.profiled) {
+        read_value(element, importance, value, node);
     } else if (name == "xml:lang") {
         read_language(element, value, node);
     } else {

@@ -121,6 +121,15 @@ BOOST_AUTO_TEST_CASE(attributes_are_kept_but_common_ones) {
     BOOST_TEST(figure.attribute("src") == "art/a b.png");
 }
 
+BOOST_AUTO_TEST_CASE(importance_is_an_attribute_of_any_block) {
+    const Loaded loaded =
+        load(guide_with("<p id='p' importance='low'>a</p><list importance='high'><item id='i' "
+                        "importance='medium'>x</item></list>"));
+    BOOST_TEST(loaded.sink.all().empty());
+    BOOST_TEST(loaded.guide->by_id.at("p")->attribute("importance") == "low");
+    BOOST_TEST(loaded.guide->by_id.at("i")->attribute("importance") == "medium");
+}
+
 BOOST_AUTO_TEST_CASE(inline_containers_are_known) {
     const auto is_inline = [](Kind kind) {
         Node node;

@@ -121,7 +121,8 @@ std::vector<std::string> change_attributes(const std::string& text, const Elemen
         }
     }
     for (const char* attribute :
-         {" id=\"new\"", " audience=\"client\"", " zzz=\"1\"", " kind=\"text\""}) {
+         {" id=\"new\"", " audience=\"client\"", " importance=\"low\"",
+         " zzz=\"1\"", " kind=\"text\""}) {
         if (text.substr(element.start, tag_end - element.start).find(std::string(attribute, 4)) ==
             std::string::npos) {
             const std::size_t name_end = element.start + 1 + element.name.size();
