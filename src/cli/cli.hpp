@@ -84,6 +84,7 @@ std::string json_string(std::string_view text);
 std::string counted(std::size_t count, const char* noun);
 /// The line `carefold build` ends with, and the same for programs.
 std::string report_line(const job::Report& report);
+std::string copyfit_lines(const job::Copyfit& copyfit);
 std::string report_json(const job::Report& report, bool timings);
 /// Time per stage.
 std::string timing_lines(const job::Report& report);

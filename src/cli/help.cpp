@@ -55,7 +55,7 @@ what to make
 what to be told
   --diagnostics FORM  human (default) or json (one array), on the standard error stream
   --report FORM       human (default) or json (one line: file, pages, sheets, bytes, milliseconds)
-  --timings           time per stage
+  --timings           time per stage, and what copyfitting chose
   -q, --quiet         say nothing when all is well
   --dump STAGE        flow, pages or tags: print that stage as text instead of making a PDF
   -h, --help          this text

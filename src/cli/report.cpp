@@ -21,7 +21,49 @@ std::string size(std::size_t bytes) {
                              : fixed(count / 1e6, 1) + " MB";
 }
 
+/// "9.8", without zeros at the end.
+std::string number(double value) {
+    std::string text = fixed(value, 2);
+    text.erase(text.find_last_not_of('0') + 1);
+    return text.ends_with('.') ? text.substr(0, text.size() - 1) : text;
+}
+
+std::string copyfit_json(const job::Copyfit& copyfit) {
+    std::string values;
+    for (const job::Copyfit::Value& each : copyfit.values) {
+        values += values.empty() ? "{" : ", {";
+        values += "\"property\": " + json_string(each.property);
+        values += each.style.empty() ? "" : ", \"style\": " + json_string(each.style);
+        values += ", \"value\": " + number(each.value) + ", \"ideal\": " + number(each.ideal) +
+                  ", \"least\": " + number(each.least) + ", \"most\": " + number(each.most) + "}";
+    }
+    std::string omitted;
+    for (const std::string& each : copyfit.omitted) {
+        omitted += (omitted.empty() ? "" : ", ") + json_string(each);
+    }
+    return "{\"pages\": " + std::to_string(copyfit.pages) +
+           ", \"tightness\": " + fixed(copyfit.tightness, 5) +
+           ", \"drafts\": " + std::to_string(copyfit.drafts) + ", \"values\": [" + values +
+           "], \"omitted\": [" + omitted + "]}";
+}
+
 } // namespace
+
+std::string copyfit_lines(const job::Copyfit& copyfit) {
+    std::string text = "  copyfit to " + counted(copyfit.pages, "page") + ": tightness " +
+                       fixed(copyfit.tightness, 2) + ", after " + counted(copyfit.drafts, "draft") +
+                       "\n";
+    for (const job::Copyfit::Value& each : copyfit.values) {
+        const std::string name = each.property + (each.style.empty() ? "" : " of " + each.style);
+        text += "    " + padded(name, 18) + " " + padded(number(each.value) + each.unit, 9) +
+                "ideal " + number(each.ideal) + ", " + number(each.least) + " to " +
+                number(each.most) + "\n";
+    }
+    for (const std::string& each : copyfit.omitted) {
+        text += "    left out: " + each + "\n";
+    }
+    return text;
+}
 
 std::string json_string(std::string_view text) {
     std::string out = "\"";
@@ -73,6 +115,9 @@ std::string report_json(const job::Report& report, bool timings) {
         }
         text += ", \"timings\": {" + list + "}";
     }
+    if (report.copyfit) {
+        text += ", \"copyfit\": " + copyfit_json(*report.copyfit);
+    }
     return text + "}\n";
 }
 
@@ -83,7 +128,7 @@ std::string timing_lines(const job::Report& report) {
         std::snprintf(line.data(), line.size(), "  %-20s %8.2f ms\n", stage.c_str(), milliseconds);
         text += line.data();
     }
-    return text;
+    return text + (report.copyfit ? copyfit_lines(*report.copyfit) : std::string());
 }
 
 } // namespace carefold::cli

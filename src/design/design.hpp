@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/base.hpp"
+#include "design/copyfit.hpp"
 #include "design/production.hpp"
 #include "design/property.hpp"
 #include "design/words.hpp"
@@ -130,6 +131,7 @@ struct Layout {
     std::vector<Part> parts;
     Fold fold;
     Press press;
+    std::optional<Copyfit> copyfit;
     const Master* master(std::string_view name) const;
     const Style* style(std::string_view name) const;
 };

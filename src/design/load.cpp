@@ -80,6 +80,8 @@ void load_parts(const xml::Node& root, Layout& layout, const Target& target, dia
             layout.fold = load_fold(element, sink);
         } else if (name == "press") {
             layout.press = load_press(element, sink);
+        } else if (name == "copyfit") {
+            load_copyfit(element, layout, target, sink);
         }
     }
 }
@@ -155,6 +157,7 @@ std::unique_ptr<const Layout> load_layout(std::string text, const std::string& f
     for (const std::string_view needed : {"grid", "fonts", "styles", "masters", "sequence"}) {
         require(lineage, needed, target, sink);
     }
+    find_ideals(*layout, sink);
     resolve_bases(*layout, sink);
     if (layout->page.width <= Length() || layout->page.height <= Length()) {
         return nullptr;

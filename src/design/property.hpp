@@ -79,6 +79,7 @@ struct Value {
     enum class Unit : std::uint8_t { none, points, em, grid } unit = Unit::none;
     double number = 0;
     std::string word; // choice, color, name
+    int fit = 0;      // moved by this <fit> of the layout, from 1
     bool flag() const { return word == "yes"; }
 };
 

@@ -71,6 +71,14 @@ constexpr Attributes fold[]{
 constexpr Attributes press[]{
     {"profile", Type::text, false, ""}, {"condition", Type::text, false, ""},
     {"bleed", Type::length, false, ""}, {"ink-limit", Type::count, false, ""}};
+constexpr Attributes copyfit[]{
+    {"pages", Type::count, false, ""}, {"multiple", Type::count, false, ""}};
+constexpr Attributes fit[]{
+    {"property", Type::choice, true, "size leading space column-gap"},
+    {"style", Type::style, false, ""}, {"least", Type::text, true, ""},
+    {"most", Type::text, true, ""}};
+constexpr Attributes omit[]{
+    {"match", Type::pattern, true, ""}, {"one-by-one", Type::choice, false, "yes no"}};
 
 constexpr ElementRule layout_rules[]{
     {"layout", "", layout_root},
@@ -100,6 +108,9 @@ constexpr ElementRule layout_rules[]{
     {"put", "page flow pad", put},
     {"fold", "layout", fold},
     {"press", "layout", press},
+    {"copyfit", "layout", copyfit},
+    {"fit", "copyfit", fit},
+    {"omit", "copyfit", omit},
 };
 
 constexpr Attributes words_root[]{{"xml:lang", Type::language, true, ""}};

@@ -95,12 +95,16 @@ void load_styles(const xml::Node& styles, Layout& layout, const Target& target, 
 void load_masters(const xml::Node& masters, Layout& layout, const Target& target, diag::Sink& sink);
 void load_sequence(const xml::Node& sequence, Layout& layout, const Target& target,
                    diag::Sink& sink);
+void load_copyfit(const xml::Node& element, Layout& layout, const Target& target, diag::Sink& sink);
 
 Fold load_fold(const xml::Node& element, diag::Sink& sink);
 Press load_press(const xml::Node& element, diag::Sink& sink);
 PrintInk load_ink(const xml::Node& color, diag::Sink& sink);
 std::optional<std::array<int, 4>> parse_process(std::string_view text);
 
+/// What the layout itself says of all that its copyfit may change. Before resolve_bases: styles
+/// based on others take the marks along.
+void find_ideals(Layout& layout, diag::Sink& sink);
 /// Puts the properties of base styles before a style's own.
 void resolve_bases(Layout& layout, diag::Sink& sink);
 /// Gives masters that say no size of their page the layout's.

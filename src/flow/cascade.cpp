@@ -13,7 +13,24 @@ bool CharStyle::same_look(const CharStyle& other) const {
            language == other.language;
 }
 
-Cascade::Cascade(const content::Guide& guide, const design::Layout& layout) : layout_(layout) {
+namespace {
+
+/// Elements that rule `number` matches.
+std::vector<std::uint32_t> matched(const content::Guide& guide, const xml::Query& query,
+                                   std::size_t number, Memory* memory) {
+    if (memory == nullptr) {
+        return content::select(guide, query);
+    }
+    if (number == memory->matches.size()) {
+        memory->matches.push_back(content::select(guide, query));
+    }
+    return memory->matches[number];
+}
+
+} // namespace
+
+Cascade::Cascade(const content::Guide& guide, const design::Layout& layout, Memory* memory)
+    : layout_(layout) {
     design::Value size;
     size.unit = design::Value::Unit::em;
     size.number = 0.65;
@@ -24,19 +41,20 @@ Cascade::Cascade(const content::Guide& guide, const design::Layout& layout) : la
     looks_.emplace_back();
     resolve(looks_.back());
     styles_of_.resize(1);
-    match_rules(guide);
+    match_rules(guide, memory);
 }
 
 // Rules are taken in the layout's order, so an element's list grows at its end; within one rule
 // only a few different lists are extended, and each extension is made once.
-void Cascade::match_rules(const content::Guide& guide) {
+void Cascade::match_rules(const content::Guide& guide, Memory* memory) {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> extended; // list -> list with this rule
+    std::size_t number = 0;
     for (const design::Style& style : layout_.styles) {
         if (!style.match) {
             continue;
         }
         extended.clear();
-        for (const std::uint32_t order : content::select(guide, *style.match)) {
+        for (const std::uint32_t order : matched(guide, *style.match, number++, memory)) {
             if (order >= rules_of_.size()) {
                 rules_of_.resize(order + 256);
             }
@@ -55,7 +73,7 @@ void Cascade::match_rules(const content::Guide& guide) {
     }
     for (const design::Insert& insert : layout_.inserts) {
         if (insert.match) {
-            for (const std::uint32_t order : content::select(guide, *insert.match)) {
+            for (const std::uint32_t order : matched(guide, *insert.match, number++, memory)) {
                 inserts_.emplace_back(order, &insert);
             }
         }

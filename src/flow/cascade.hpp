@@ -33,7 +33,8 @@ class Cascade {
     using Id = std::uint32_t;
     static constexpr Id initial = 0; // the properties' initial values
 
-    Cascade(const content::Guide& guide, const design::Layout& layout);
+    /// Which elements rules match is looked up in `memory`, when there is one.
+    Cascade(const content::Guide& guide, const design::Layout& layout, Memory* memory);
 
     /// Of the element with this content::Node::order.
     Id element(Id parent, std::uint32_t order);
@@ -57,7 +58,7 @@ class Cascade {
         std::uint32_t before = 0; // 0: no more
         const design::Style* last = nullptr;
     };
-    void match_rules(const content::Guide& guide);
+    void match_rules(const content::Guide& guide, Memory* memory);
     void apply(std::uint32_t rules, Look& look) const;
     void resolve(Look& look) const;
     void resolve_block(Look& look) const;

@@ -15,8 +15,8 @@ namespace carefold::flow {
 
 struct Context {
     Context(const Request& asked, diag::Sink& into)
-        : request(asked), sink(into), cascade(*asked.guide, *asked.layout),
-          profile(*asked.guide, asked.audience), digits(asked.guide->root.language),
+        : request(asked), sink(into), cascade(*asked.guide, *asked.layout, asked.memory),
+          profile(*asked.guide, asked.audience, asked.omitted), digits(asked.guide->root.language),
           latin(locale::script(asked.guide->root.language) == "Latn") {}
 
     const Request& request;
@@ -31,7 +31,8 @@ struct Context {
     std::vector<Block> notes;
     std::vector<std::pair<std::string, diag::Span>> references; // places someone leads to
     int top_level = 1; // of the first headings below the document's title
-    std::map<std::string, image::PicturePtr, std::less<>> pictures; // by path
+    Memory unshared;   // where none is given
+    Memory& memory() { return request.memory == nullptr ? unshared : *request.memory; }
 
     /// A fixed word; reports flow.unknown-word at `span` and gives "" when there is none.
     std::string word(std::string_view id, const diag::Span& span);

@@ -8,11 +8,11 @@
 #include "content/content.hpp"
 #include "design/design.hpp"
 #include "diag/diag.hpp"
+#include "flow/ask.hpp"
 #include "image/image.hpp"
 #include "locale/locale.hpp"
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -173,10 +173,6 @@ struct Document {
     locale::Digits digits; // of page numbers
 };
 
-/// Bytes of a picture by path relative to the guide or ("layout:" before it) to the layout; nullopt
-/// when missing. Job gives it; it refuses paths that leave the folder.
-using Loader = std::function<std::optional<std::string>(const std::string& path)>;
-
 struct Request {
     const content::Guide* guide = nullptr;
     const design::Layout* layout = nullptr;
@@ -184,7 +180,12 @@ struct Request {
     const content::Fields* fields = nullptr;
     content::Audience audience = content::Audience::client;
     Loader load;
+    std::vector<std::uint32_t> omitted; // content::Node::order of blocks that copyfitting left out
+    Memory* memory = nullptr;           // shared by resolutions; nullptr: none
 };
+
+/// In the layout's order, of what the document shows.
+std::vector<Omission> omissions(const Request& request, const Document& document);
 
 /// Codes: flow.missing-picture, flow.unknown-word, flow.missing-place (a link to something the
 /// layout leaves out), flow.long-code, flow.empty, flow.nothing-selected (warning), flow.no-value

@@ -52,6 +52,28 @@ Run open_place(Context& context, Paragraph& paragraph, std::string id, const Nod
     return open(paragraph, std::move(link), run);
 }
 
+/// What is led to, when it was left out for want of room; else nullptr.
+const Node* lost_target(const Context& context, std::string_view id) {
+    const auto found = context.request.guide->by_id.find(id);
+    const bool lost =
+        found != context.request.guide->by_id.end() && context.profile.omits(*found->second);
+    return lost ? found->second : nullptr;
+}
+
+/// The title of what is lost, or of what that stood in.
+std::string lost_title(const Context& context, const Node* lost) {
+    for (; lost != nullptr; lost = context.profile.parent(*lost)) {
+        for (const Node& child : lost->children) {
+            const bool title = child.kind == Kind::title || child.kind == Kind::name ||
+                               child.kind == Kind::caption || child.kind == Kind::term;
+            if (title && context.profile.is_for_reader(child)) {
+                return content::plain_text(child);
+            }
+        }
+    }
+    return {};
+}
+
 void append_cite(Context& context, Paragraph& paragraph, const Node& node, const Run& run) {
     const std::string_view source = node.attribute("source");
     const int number = context.profile.number(source);
@@ -62,7 +84,7 @@ void append_cite(Context& context, Paragraph& paragraph, const Node& node, const
     reference.role = Role::reference;
     Run within = open(paragraph, std::move(reference), run);
     const std::string digits = context.digits(number);
-    if (context.sources_listed) {
+    if (context.sources_listed && lost_target(context, source) == nullptr) {
         within = open_place(context, paragraph, std::string(source), node, within);
         if (const std::string* words = context.find_word("source")) {
             paragraph.elements.back().contents = filled(*words, "{n}", digits);
@@ -79,6 +101,11 @@ std::string isolated(std::string_view text, const Run& run) {
 }
 
 void append_xref(Context& context, Paragraph& paragraph, const Node& node, const Run& run) {
+    if (const Node* lost = lost_target(context, node.attribute("to"))) {
+        return node.children.empty()
+                   ? append_text(context, paragraph, lost_title(context, lost), run)
+                   : append_children(context, paragraph, node, run);
+    }
     const Run within = open_place(context, paragraph, std::string(node.attribute("to")), node, run);
     if (!node.children.empty()) {
         append_children(context, paragraph, node, within);

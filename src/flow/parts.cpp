@@ -44,6 +44,9 @@ Cascade::Id look_of(Context& context, const Node* node) {
 
 void put_selection(Context& context, const Put& put, std::vector<Block>& out) {
     const std::vector<const Node*> nodes = selected(context, put);
+    if (nodes.empty() && !context.request.omitted.empty()) {
+        return; // perhaps all was left out
+    }
     if (nodes.empty()) {
         context.sink.warning("flow.nothing-selected", put.span,
                              "nothing in this edition of the guide is selected here",

@@ -1,12 +1,20 @@
 #include "flow/profile.hpp"
 
+#include <algorithm>
+
 namespace carefold::flow {
 
 using content::Kind;
 using content::Node;
 
-Profile::Profile(const content::Guide& guide, content::Audience audience) : audience_(audience) {
+Profile::Profile(const content::Guide& guide, content::Audience audience,
+                 const std::vector<std::uint32_t>& omitted)
+    : audience_(audience) {
     entries_.reserve(2048);
+    for (const std::uint32_t order : omitted) {
+        omitted_.resize(std::max<std::size_t>(omitted_.size(), order + 1U));
+        omitted_[order] = true;
+    }
     index(guide, guide.root, nullptr);
 }
 
@@ -18,6 +26,10 @@ void Profile::index(const content::Guide& guide, const Node& node, const Node* a
         entries_.resize(node.order + 1);
     }
     entries_[node.order] = {&node, above};
+    if (above != nullptr && omits(*above)) {
+        omitted_.resize(std::max<std::size_t>(omitted_.size(), node.order + 1U));
+        omitted_[node.order] = true;
+    }
     if (node.kind == Kind::cite && shows(node)) {
         const std::string_view source = node.attribute("source");
         const auto found = guide.by_id.find(source);

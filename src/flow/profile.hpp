@@ -14,10 +14,17 @@ namespace carefold::flow {
 
 class Profile {
   public:
-    Profile(const content::Guide& guide, content::Audience audience);
+    Profile(const content::Guide& guide, content::Audience audience,
+            const std::vector<std::uint32_t>& omitted);
 
-    bool shows(const content::Node& node) const {
+    bool shows(const content::Node& node) const { return is_for_reader(node) && !omits(node); }
+    bool is_for_reader(const content::Node& node) const {
         return node.audiences[static_cast<std::size_t>(audience_)];
+    }
+    /// It, or something it is in, was left out for want of room.
+    bool omits(const content::Node& node) const {
+        return node.order < omitted_.size() && omitted_[node.order] &&
+               node.kind != content::Kind::text;
     }
     /// nullptr for an order no element has.
     const content::Node* node(std::uint32_t order) const;
@@ -38,6 +45,7 @@ class Profile {
 
     content::Audience audience_;
     std::vector<Entry> entries_; // by order
+    std::vector<bool> omitted_;  // by order, with all below
     std::vector<const content::Node*> cited_;
     std::map<std::string, int, std::less<>> numbers_;
 };

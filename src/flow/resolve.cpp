@@ -41,6 +41,7 @@ const std::string* Context::field(std::string_view name) const {
 }
 
 image::PicturePtr Context::picture(const std::string& path, const diag::Span& span) {
+    auto& pictures = memory().pictures;
     if (const auto known = pictures.find(path); known != pictures.end()) {
         return known->second;
     }

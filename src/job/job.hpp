@@ -35,6 +35,19 @@ struct Request {
     Dump dump = Dump::none; // text instead of a PDF, into Report::dump
 };
 
+/// What copyfitting chose.
+struct Copyfit {
+    double tightness = 0; // -1: all at their least, 0: as the layout says, 1: all at their most
+    struct Value {
+        std::string property, style, unit; // unit: "pt", or "" for a factor
+        double value = 0, ideal = 0, least = 0, most = 0;
+    };
+    std::vector<Value> values;
+    std::vector<std::string> omitted; // "p `causes.p2`"
+    std::size_t pages = 0;            // aimed at
+    std::size_t drafts = 0;           // it took
+};
+
 struct Report {
     bool ok = false;
     std::string output;
@@ -43,6 +56,7 @@ struct Report {
     std::string sheet_help; // how to print and fold, in the document's language
     double milliseconds = 0;
     std::vector<std::pair<std::string, double>> timings; // stage, milliseconds, in order
+    std::optional<Copyfit> copyfit;                      // of a layout that asks for it
     std::vector<Report> also; // the other edition of the same pages: output, sheets, bytes
 };
 

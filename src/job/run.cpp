@@ -3,6 +3,7 @@
 
 #include "check/check.hpp"
 #include "flow/flow.hpp"
+#include "job/copyfit.hpp"
 #include "job/files.hpp"
 #include "job/pictures.hpp"
 #include "job/places.hpp"
@@ -74,13 +75,49 @@ void spare_sources(const std::string& output, const Paths& paths) {
     }
 }
 
-pages::Document set_pages(const flow::Document& flow, Sources& sources, Stopwatch& watch,
+/// A document on its way: what it is made of and what it has come to.
+struct Work {
+    std::optional<Sources> sources;
+    flow::Memory memory;
+    flow::Request ask; // points into the two above
+    flow::Document flow;
+    std::unique_ptr<Copyfitting> copyfitting; // then the flow is its
+    const flow::Document* set = nullptr;      // the flow that the pages were made of
+    Stopwatch watch;
+};
+
+/// Looks for a setting that fits, and makes its pages; again, should they not come out as drafted.
+pages::Document fit_pages(Work& work, const layout::Resources& resources, Report& report,
                           diag::Sink& sink) {
+    work.copyfitting = std::make_unique<Copyfitting>(work.ask, std::move(work.flow), resources);
+    while (Proof* proof = work.copyfitting->search(sink)) {
+        work.watch.lap("copyfit");
+        std::optional<pages::Document> pages = work.copyfitting->set(*proof, sink);
+        work.watch.lap("pages");
+        if (pages) {
+            work.set = &proof->flow;
+            report.copyfit = work.copyfitting->report();
+            return *std::move(pages);
+        }
+    }
+    return {};
+}
+
+pages::Document set_pages(Work& work, Report& report, diag::Sink& sink) {
     const locale::Hyphenation hyphenation(hyphenation_folders());
-    pages::Document pages = layout::paginate(flow, {&*sources.fonts, &hyphenation}, sink);
+    const auto shaper = layout::make_shaper(*work.sources->fonts, sink);
+    const layout::Resources resources{&*work.sources->fonts, &hyphenation, shaper.get()};
+    const std::string review_date = work.flow.metadata.review_date;
+    pages::Document pages;
+    if (work.sources->layout->copyfit) {
+        pages = fit_pages(work, resources, report, sink);
+    } else {
+        pages = layout::paginate(work.flow, resources, sink);
+        work.set = &work.flow;
+        work.watch.lap("pages");
+    }
     pages.metadata.creator = "Carefold " CAREFOLD_VERSION;
-    pages.metadata.date = document_date(flow.metadata.review_date);
-    watch.lap("pages");
+    pages.metadata.date = document_date(review_date);
     return pages;
 }
 
@@ -136,12 +173,18 @@ std::vector<std::string> layout_files(const design::Layout& layout) {
 }
 
 /// Content and layout to flow; no more than a flow with errors in the sink when it fails.
-flow::Document resolve(const Request& request, const Paths& paths, const Sources& sources,
-                       diag::Sink& sink) {
-    return flow::resolve({sources.guide.get(), sources.layout.get(), &*sources.words,
-                          &sources.fields, request.audience,
-                          picture_loader(paths.guide, layout_files(*sources.layout), sink)},
-                         sink);
+void resolve(const Request& request, const Paths& paths, Work& work, diag::Sink& sink) {
+    const Sources& sources = *work.sources;
+    work.ask = {sources.guide.get(),
+                sources.layout.get(),
+                &*sources.words,
+                &sources.fields,
+                request.audience,
+                picture_loader(paths.guide, layout_files(*sources.layout), sink),
+                {},
+                sources.layout->copyfit ? &work.memory : nullptr};
+    work.flow = flow::resolve(work.ask, sink);
+    work.watch.lap("flow");
 }
 
 /// One edition, or both of the same pages. `report` is the first one's.
@@ -171,38 +214,45 @@ void write(const Request& request, const pages::Document& pages, Sources& source
     }
 }
 
-/// The walk through the rooms. Each reports all it finds; the walk ends behind the first that
-/// found errors.
-void produce(const Request& request, Report& report, Stopwatch& watch, diag::Sink& sink) {
+/// All that is read, and the flow of it; false when that has errors.
+bool begin(const Request& request, Work& work, diag::Sink& sink) {
     const Paths paths = find_paths(request);
     spare_sources(request.output, paths);
-    Sources sources = load_sources(request, paths, watch, sink);
+    work.sources.emplace(load_sources(request, paths, work.watch, sink));
     if (!sink.has_errors()) {
-        spare(request.output, sources.layout->parents);
-        translate(request, paths, sources, sink);
-        watch.lap("translation");
+        spare(request.output, work.sources->layout->parents);
+        translate(request, paths, *work.sources, sink);
+        work.watch.lap("translation");
     }
-    if (sink.has_errors() || !sources.usable()) {
-        return;
+    if (sink.has_errors() || !work.sources->usable()) {
+        return false;
     }
+    resolve(request, paths, work, sink);
+    return !sink.has_errors();
+}
 
-    const flow::Document flow = resolve(request, paths, sources, sink);
-    watch.lap("flow");
-    if (request.dump == Dump::flow && !sink.has_errors()) {
-        report.dump = flow::dump(flow);
+/// The walk through the rooms. Each reports all it finds; the walk ends behind the first that
+/// found errors.
+void produce(const Request& request, Report& report, Work& work, diag::Sink& sink) {
+    if (!begin(request, work, sink)) {
         return;
     }
-    if (sink.has_errors()) {
+    const bool flow_only = request.dump == Dump::flow;
+    if (flow_only && !work.sources->layout->copyfit) {
+        report.dump = flow::dump(work.flow);
         return;
     }
-
-    const pages::Document pages = set_pages(flow, sources, watch, sink);
+    const pages::Document pages = set_pages(work, report, sink);
     report.pages = pages.pages.size();
     if (sink.has_errors()) {
         return;
     }
-    check::inspect(pages, flow, sink);
-    watch.lap("check");
+    if (flow_only) {
+        report.dump = flow::dump(*work.set);
+        return;
+    }
+    check::inspect(pages, *work.set, sink);
+    work.watch.lap("check");
     if (sink.has_errors()) {
         return;
     }
@@ -211,42 +261,38 @@ void produce(const Request& request, Report& report, Stopwatch& watch, diag::Sin
         return;
     }
 
-    write(request, pages, sources, report, sink);
-    watch.lap("pdf");
+    write(request, pages, *work.sources, report, sink);
+    work.watch.lap("pdf");
 }
 
 } // namespace
 
 pages::Document typeset(const Request& request, diag::Sink& sink) {
-    Stopwatch watch;
-    std::optional<Text> text = read_text(request, sink);
-    return text ? set_pages(text->flow, text->sources, watch, sink) : pages::Document{};
+    Work work;
+    Report report;
+    return begin(request, work, sink) ? set_pages(work, report, sink) : pages::Document{};
 }
 
 std::optional<Text> read_text(const Request& request, diag::Sink& sink) {
-    Stopwatch watch;
-    const Paths paths = find_paths(request);
-    Text text{load_sources(request, paths, watch, sink), {}};
-    translate(request, paths, text.sources, sink);
-    if (sink.has_errors() || !text.sources.usable()) {
+    Work work;
+    if (!begin(request, work, sink)) {
         return std::nullopt;
     }
-    text.flow = resolve(request, paths, text.sources, sink);
-    return sink.has_errors() ? std::nullopt : std::optional(std::move(text));
+    return Text{*std::move(work.sources), std::move(work.flow)};
 }
 
 Report run(const Request& request, diag::Sink& sink) {
     Report report;
-    Stopwatch watch;
+    Work work;
     try {
-        produce(request, report, watch, sink);
+        produce(request, report, work, sink);
     } catch (const std::bad_alloc&) {
         throw diag::EnvironmentError("job.out-of-memory", "memory ran out while making a document",
                                      "close other programs or raise the memory limit");
     }
     report.ok = !sink.has_errors();
-    report.milliseconds = watch.total();
-    report.timings = watch.laps();
+    report.milliseconds = work.watch.total();
+    report.timings = work.watch.laps();
     return report;
 }
 

@@ -11,11 +11,8 @@ using flow::Block;
 
 Composer::Composer(const flow::Document& flow, const Resources& resources, diag::Sink& sink)
     : flow_(flow), resources_(resources), sink_(sink),
-      shaper_([&resources, &sink](char32_t character, const text::Style& style) {
-          return resources.fonts->fallback(
-              character,
-              {style.face->metrics().serif, style.bold, style.italic, style.language.text()}, sink);
-      }),
+      own_shaper_(resources.shaper ? nullptr : make_shaper(*resources.fonts, sink)),
+      shaper_(resources.shaper ? *resources.shaper : *own_shaper_),
       right_to_left_(flow.direction == locale::Direction::right_to_left) {
     for (const flow::CharStyle& each : flow.styles) {
         text::Style style;

@@ -97,7 +97,8 @@ class Composer {
     const flow::Document& flow_;
     const Resources& resources_;
     diag::Sink& sink_;
-    text::Shaper shaper_;
+    std::unique_ptr<text::Shaper> own_shaper_; // where none is shared
+    text::Shaper& shaper_;
     std::vector<text::Style> styles_;
     const PageLabels* labels_ = nullptr;
     struct Key {

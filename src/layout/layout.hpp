@@ -1,4 +1,4 @@
-// layout: flow -> finished pages: line and page breaking, keeps, footnotes, contents.
+// layout: flow -> finished pages: line and page breaking, keeps, footnotes, contents, copyfitting.
 // Enters: flow::Document, a font library. Leaves: pages::Document.
 // Never here: content's meaning, styles' cascade, PDF.
 #pragma once
@@ -6,8 +6,10 @@
 #include "diag/diag.hpp"
 #include "flow/flow.hpp"
 #include "font/font.hpp"
+#include "layout/fit.hpp"
 #include "locale/locale.hpp"
 #include "pages/pages.hpp"
+#include "text/text.hpp"
 
 #include <memory>
 #include <string>
@@ -19,6 +21,34 @@ namespace carefold::layout {
 struct Resources {
     font::Library* fonts = nullptr;
     const locale::Hyphenation* hyphenation = nullptr; // nullptr: none
+    text::Shaper* shaper = nullptr; // of make_shaper, shared by galleys; nullptr: one of its own
+};
+
+/// Remembers shaped words, which are the same in all sizes. What fallback finds wrong with fonts
+/// goes into `sink`.
+std::unique_ptr<text::Shaper> make_shaper(font::Library& fonts, diag::Sink& sink);
+
+class PressRoom;
+
+/// One document being set: drafts as often as wanted, then its pages. All it is given outlives it.
+class Galley {
+  public:
+    Galley(const flow::Document& flow, const Resources& resources, diag::Sink& sink);
+    ~Galley();
+    Galley(const Galley&) = delete;
+    Galley& operator=(const Galley&) = delete;
+
+    /// How full a draft's frames are; of pages(), afterwards.
+    const Extent& extent();
+    /// Codes: those of paginate. Once.
+    pages::Document pages();
+
+  private:
+    const flow::Document& flow_;
+    diag::Sink& sink_;
+    pages::Document document_;
+    std::unique_ptr<PressRoom> room_;
+    bool drafted_ = false;
 };
 
 /// Codes: layout.frame-too-small, layout.overfull-line (warning), layout.missing-glyph,

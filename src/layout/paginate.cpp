@@ -33,42 +33,67 @@ void level_outline(std::vector<pages::OutlineEntry>& outline) {
 
 } // namespace
 
+std::unique_ptr<text::Shaper> make_shaper(font::Library& fonts, diag::Sink& sink) {
+    return std::make_unique<text::Shaper>([&fonts, &sink](char32_t character,
+                                                          const text::Style& style) {
+        return fonts.fallback(
+            character,
+            {style.face->metrics().serif, style.bold, style.italic, style.language.text()}, sink);
+    });
+}
+
+Galley::Galley(const flow::Document& flow, const Resources& resources, diag::Sink& sink)
+    : flow_(flow), sink_(sink),
+      room_(std::make_unique<PressRoom>(flow, resources, sink, document_)) {}
+
+Galley::~Galley() = default;
+
+const Extent& Galley::extent() {
+    if (!drafted_ && room_->usable()) {
+        room_->pass(true);
+    }
+    drafted_ = true;
+    return room_->extent();
+}
+
 // Page numbers inside the text (contents, "see page 7") are known only when pages are made, and
 // may move what they number. A draft finds the places; then the pages are made with its numbers,
 // and once more if that moved any. The bound keeps a pair of pages from swapping for ever.
-pages::Document paginate(const flow::Document& flow, const Resources& resources, diag::Sink& sink) {
-    pages::Document document;
-    PressRoom room(flow, resources, sink, document);
-    if (!room.usable()) {
-        return document;
+pages::Document Galley::pages() {
+    if (!room_->usable()) {
+        return std::move(document_);
     }
-    room.pass(true);
+    (void)extent();
     bool stable = false;
     for (int pass = 0; pass < most_passes && !stable; ++pass) {
-        stable = room.pass(false);
+        stable = room_->pass(false);
     }
     if (!stable) {
-        sink.warning("layout.unstable-contents", diag::file_span(flow.layout->file),
-                     "page numbers did not settle; some references may be off by a page",
-                     "give the contents a page of their own");
+        sink_.warning("layout.unstable-contents", diag::file_span(flow_.layout->file),
+                      "page numbers did not settle; some references may be off by a page",
+                      "give the contents a page of their own");
     }
-    room.finish();
-    for (const flow::Part& part : flow.parts) {
+    room_->finish();
+    for (const flow::Part& part : flow_.parts) {
         if (part.kind == design::Part::Kind::pad) {
             continue;
         }
         for (const flow::Filling& filling : part.fillings) {
-            gather_outline(flow, filling.blocks, document);
+            gather_outline(flow_, filling.blocks, document_);
         }
     }
-    level_outline(document.outline);
-    document.metadata.title = flow.metadata.title;
-    document.metadata.subject = flow.metadata.subject;
-    document.metadata.keywords = flow.metadata.keywords;
-    document.metadata.author = flow.metadata.author;
-    document.metadata.language = flow.metadata.language;
-    document.right_to_left = flow.direction == locale::Direction::right_to_left;
-    return document;
+    level_outline(document_.outline);
+    document_.metadata.title = flow_.metadata.title;
+    document_.metadata.subject = flow_.metadata.subject;
+    document_.metadata.keywords = flow_.metadata.keywords;
+    document_.metadata.author = flow_.metadata.author;
+    document_.metadata.language = flow_.metadata.language;
+    document_.right_to_left = flow_.direction == locale::Direction::right_to_left;
+    return std::move(document_);
+}
+
+pages::Document paginate(const flow::Document& flow, const Resources& resources, diag::Sink& sink) {
+    return Galley(flow, resources, sink).pages();
 }
 
 } // namespace carefold::layout

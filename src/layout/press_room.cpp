@@ -61,6 +61,8 @@ bool PressRoom::pass(bool draft) {
     complaints_.clear();
     running_.clear();
     current_running_.clear();
+    extent_ = {};
+    extent_.line = flow_.layout->grid;
     composer_.set_labels(labels_);
     composer_.set_draft(draft);
     for (LaidPart& laid : parts_) {
@@ -76,6 +78,7 @@ bool PressRoom::pass(bool draft) {
             break;
         }
     }
+    extent_.pages = document_.pages.size();
     for (std::size_t page = 0; page < document_.pages.size() && !draft; ++page) {
         add_fixtures(*flow_.layout->master(document_.pages[page].master), page);
     }
@@ -166,6 +169,9 @@ void PressRoom::lay_flow(const LaidPart& laid) {
         };
         const BreakResult result = break_pages(material, frame_spec);
         remember(result.too_tall, material, frame_spec(0));
+        if (!result.pages.empty()) {
+            note_fullness(result, material, frame_spec(result.pages.size() - 1), filled, true);
+        }
         for (const PagePlan& plan : result.pages) {
             start_page(part);
             const std::size_t number = document_.pages.size() - 1;
@@ -188,6 +194,7 @@ void PressRoom::lay_page(const LaidPart& laid) {
         }
         BreakResult result = break_pages(material, [&](std::size_t) { return spec(rect.height); });
         remember(result.too_tall, material, spec(rect.height));
+        note_fullness(result, material, spec(rect.height), filled, false);
         if (result.pages.size() > 1) {
             Length need;
             for (const PagePlan& plan : result.pages) {
@@ -202,6 +209,8 @@ void PressRoom::lay_page(const LaidPart& laid) {
 void PressRoom::lay_pads(LaidPart& laid) {
     TagBuilder builder(flow_, document_.tags);
     const std::size_t pads = pads_needed(laid);
+    extent_.pads += pads;
+    extent_.pad_multiple = static_cast<std::size_t>(std::max(1, flow_.layout->fold.multiple));
     for (std::size_t pad = 0; pad < pads; ++pad) {
         current_running_.clear();
         start_page(*laid.part);

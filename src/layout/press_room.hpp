@@ -17,6 +17,8 @@ class PressRoom {
     /// Makes all pages with the page labels of the pass before; true when they came out the same.
     /// A draft finds places only.
     bool pass(bool draft);
+    /// How full the last pass's frames are.
+    const Extent& extent() const { return extent_; }
     /// Reports what did not fit.
     void finish();
 
@@ -48,6 +50,10 @@ class PressRoom {
     std::string fixture_text(const design::Fixture& fixture, std::size_t page) const;
     void remember(const std::vector<std::size_t>& too_tall, const Material& material,
                   const FrameSpec& frame);
+    /// extent.cpp: what a frame of a page came to, or the last of a flow.
+    void note_fullness(const BreakResult& result, const Material& material, const FrameSpec& spec,
+                       const Filled& filled, bool flow);
+    void note_longest(const Material& material, Fullness& fullness) const;
     FrameSpec spec(Length height) const;
     Material compose(const Filled& filled, Length width);
     void set_notes(Length width);
@@ -64,6 +70,7 @@ class PressRoom {
     TagIndex note_tags_;
     std::vector<TagIndex> pad_tags_;
     PageLabels labels_;
+    Extent extent_;
     struct Complaint {
         diag::Span span;
         Length height, room;

@@ -75,6 +75,50 @@ BOOST_AUTO_TEST_CASE(its_drawings_are_in_its_own_folder) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_page_count_that_cannot_be) {
+    change(layout, "</layout>",
+           "<copyfit pages=\"8\"><fit property=\"size\" style=\"body\" least=\"9pt\" "
+           "most=\"11pt\"/></copyfit></layout>");
+    const Outcome outcome =
+        expect_failure(content_errors, at(layout, "<copyfit "), "layout.copyfit-impossible");
+    BOOST_TEST(outcome.says("too short for 8 pages, even at its loosest"), outcome.err);
+    BOOST_TEST(outcome.says("let `size` of `body` go up to about"), outcome.err);
+}
+
+BOOST_AUTO_TEST_CASE(too_much_for_the_pages_there_are) {
+    change(layout, "height=\"420pt\"", "height=\"340pt\"");
+    change(layout, "<pad name=\"notes\" left=\"page\" right=\"page\">",
+           "<page name=\"end\" master=\"page\">");
+    change(layout, "</pad>", "</page>");
+    change(layout, "</layout>",
+           "<copyfit pages=\"2\"><fit property=\"leading\" least=\"12pt\" most=\"14pt\"/>"
+           "</copyfit></layout>");
+    const Outcome outcome =
+        expect_failure(content_errors, at(layout, "<copyfit "), "layout.copyfit-impossible");
+    BOOST_TEST(outcome.says("too long for 2 pages, even at its tightest"), outcome.err);
+    BOOST_TEST(outcome.says("let `size` give way with a <fit>"), outcome.err);
+    BOOST_TEST(outcome.says("<omit>"), outcome.err);
+    BOOST_TEST(outcome.says("guide.xml:"), outcome.err);
+}
+
+BOOST_AUTO_TEST_CASE(what_copyfitting_chose_is_reported) {
+    change(layout, "height=\"420pt\"", "height=\"340pt\"");
+    change(
+        layout, "</layout>",
+        "<copyfit multiple=\"4\"><fit property=\"space\" least=\"0.5\" most=\"1.5\"/>"
+        "<fit property=\"size\" style=\"body\" least=\"9pt\" most=\"11pt\"/></copyfit></layout>");
+    const Outcome json =
+        run({"build", "guide.xml", "--layout", "plain", "-o", "new.pdf", "--report", "json"});
+    BOOST_TEST(json.status == 0, json.err);
+    BOOST_TEST(json.out.find("\"copyfit\": {\"pages\": ") != std::string::npos, json.out);
+    BOOST_TEST(json.out.find("\"property\": \"size\", \"style\": \"body\"") != std::string::npos,
+               json.out);
+    const Outcome timings =
+        run({"build", "guide.xml", "--layout", "plain", "-o", "new.pdf", "--timings"});
+    BOOST_TEST(timings.out.find("size of body") != std::string::npos, timings.out);
+    BOOST_TEST(timings.out.find("tightness") != std::string::npos, timings.out);
+}
+
 BOOST_AUTO_TEST_CASE(two_pages_do_not_fit_the_paper) {
     change(layout, "paper-width=\"297mm\"", "paper-width=\"200mm\"");
     const Outcome outcome = build({"--edition", "imposed"});

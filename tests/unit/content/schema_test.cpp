@@ -120,9 +120,8 @@ std::vector<std::string> change_attributes(const std::string& text, const Elemen
             changed.push_back(with(text, at + 2, close, ""));
         }
     }
-    for (const char* attribute :
-         {" id=\"new\"", " audience=\"client\"", " importance=\"low\"",
-         " zzz=\"1\"", " kind=\"text\""}) {
+    for (const char* attribute : {" id=\"new\"", " audience=\"client\"", " importance=\"low\"",
+                                  " zzz=\"1\"", " kind=\"text\""}) {
         if (text.substr(element.start, tag_end - element.start).find(std::string(attribute, 4)) ==
             std::string::npos) {
             const std::size_t name_end = element.start + 1 + element.name.size();

@@ -43,8 +43,8 @@ std::string layout_text(const Case& given) {
            "</styles><masters><master name='m'><frame name='main' inner='0pt' width='200pt' "
            "top='0pt' height='300pt'/>" +
            given.fixtures + "</master></masters><sequence><flow name='body' left='m' right='m'>" +
-           given.puts +
-           "</flow></sequence><fold paper-width='400pt' paper-height='300pt'/></layout>";
+           given.puts + "</flow></sequence><fold paper-width='400pt' paper-height='300pt'/>" +
+           given.copyfit + "</layout>";
 }
 
 constexpr const char* words_text =
@@ -64,6 +64,9 @@ Request request_of(Made& made, const Case& given) {
     request.words = &*made.words;
     request.fields = &made.fields;
     request.audience = given.audience;
+    for (const std::string& id : given.omitted) {
+        request.omitted.push_back(made.guide->by_id.at(id)->order);
+    }
     request.load = [&made, &given](const std::string& path) -> std::optional<std::string> {
         ++made.loads;
         const auto found = given.pictures.find(path);
@@ -88,6 +91,20 @@ Made make(const Case& given) {
     BOOST_TEST_REQUIRE(!input.has_errors());
     made.document = resolve(request_of(made, given), made.sink);
     return made;
+}
+
+std::string Made::omissions() const {
+    Request request;
+    request.guide = guide.get();
+    request.layout = layout.get();
+    std::string text;
+    for (const Omission& step : flow::omissions(request, document)) {
+        text += text.empty() ? "" : "; ";
+        for (const std::string& name : step.names) {
+            text += (name == step.names.front() ? "" : ", ") + name;
+        }
+    }
+    return text;
 }
 
 Made make_blocks(const std::string& blocks, const std::string& styles) {

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace carefold::flow::sample {
 
@@ -25,6 +26,8 @@ struct Case {
     content::Audience audience = content::Audience::client;
     std::map<std::string, std::string, std::less<>> fields;
     std::map<std::string, std::string> pictures; // path -> bytes
+    std::string copyfit{};                       // of the layout
+    std::vector<std::string> omitted{};          // ids of blocks left out
 };
 
 /// A resolved case with all it points into.
@@ -41,6 +44,8 @@ struct Made {
     /// The block with that id, anywhere; fails the test when there is none.
     const Block& block(std::string_view id) const;
     const CharStyle& style(const Inline& item) const { return document.styles.at(item.style); }
+    /// What copyfitting may leave out: "p `a`, p `b`; list `c`".
+    std::string omissions() const;
     std::string codes() const; // of all findings, separated by spaces
 };
 

@@ -1,0 +1,48 @@
+// How full frames are, for copyfitting.
+#include "layout/press_room.hpp"
+
+namespace carefold::layout {
+
+void PressRoom::note_fullness(const BreakResult& result, const Material& material,
+                              const FrameSpec& spec, const Filled& filled, bool flow) {
+    Fullness fullness;
+    fullness.frame = filled.filling->frame;
+    fullness.flow = flow;
+    fullness.pages = flow ? result.pages.size() : 1;
+    fullness.page = document_.pages.size() + (flow ? fullness.pages : 0);
+    fullness.holds = result.too_tall.empty() && (flow || result.pages.size() <= 1);
+    fullness.room = spec.height;
+    for (std::size_t i = flow ? result.pages.size() - 1 : 0; i < result.pages.size(); ++i) {
+        const PagePlan& plan = result.pages[i];
+        fullness.need += plan.used + (plan.notes.empty() ? Length{} : spec.note_gap);
+        for (const int number : plan.notes) {
+            fullness.need += note_heights_[static_cast<std::size_t>(number - 1)];
+        }
+    }
+    note_longest(material, fullness);
+    if (!result.too_tall.empty()) {
+        const Atom& tall = material[result.too_tall.front()];
+        fullness.longest = tall.span;
+        fullness.need = max(fullness.need, tall.height);
+    }
+    extent_.frames.push_back(std::move(fullness));
+}
+
+/// Atoms of one block stand together.
+void PressRoom::note_longest(const Material& material, Fullness& fullness) const {
+    Length most;
+    for (std::size_t from = 0; from < material.size();) {
+        std::size_t to = from;
+        Length height;
+        while (to < material.size() && material[to].node == material[from].node) {
+            height += material[to++].height;
+        }
+        if (height > most && material[from].node != 0) {
+            most = height;
+            fullness.longest = material[from].span;
+        }
+        from = to;
+    }
+}
+
+} // namespace carefold::layout
