@@ -16,7 +16,7 @@ std::string with(std::string_view copyfit, std::string text = sample::small()) {
     return sample::replaced(std::move(text), fold, std::string(copyfit) + "\n" + std::string(fold));
 }
 
-constexpr std::string_view all =
+constexpr std::string_view three_fits_and_omits =
     "<copyfit pages='8'><fit property='size' style='base' least='10pt' most='13pt'/>"
     "<fit property='leading' least='13pt' most='18pt'/>"
     "<fit property='space' least='0.5' most='1.5'/>"
@@ -53,7 +53,7 @@ double space_before(const Layout& layout) {
 BOOST_AUTO_TEST_SUITE(copyfit)
 
 BOOST_AUTO_TEST_CASE(gentle_ones_come_first) {
-    const auto layout = with_copyfit(with(all));
+    const auto layout = with_copyfit(with(three_fits_and_omits));
     const Copyfit& copyfit = *layout->copyfit;
     BOOST_TEST(copyfit.pages == 8);
     BOOST_TEST_REQUIRE(copyfit.fits.size() == 3U);
@@ -73,7 +73,7 @@ BOOST_AUTO_TEST_CASE(without_one_there_is_none) {
 }
 
 BOOST_AUTO_TEST_CASE(the_ends_are_the_bounds_and_every_step_counts) {
-    const Copyfit copyfit = *with_copyfit(with(all))->copyfit;
+    const Copyfit copyfit = *with_copyfit(with(three_fits_and_omits))->copyfit;
     const std::vector<double> least{0.5, 13, 10};
     const std::vector<double> ideal{1, 16, 12};
     const std::vector<double> most{1.5, 18, 13};
@@ -95,7 +95,7 @@ BOOST_AUTO_TEST_CASE(the_ends_are_the_bounds_and_every_step_counts) {
 }
 
 BOOST_AUTO_TEST_CASE(a_fitted_layout_has_the_values_and_nothing_else_changed) {
-    const auto layout = with_copyfit(with(all));
+    const auto layout = with_copyfit(with(three_fits_and_omits));
     const Layout same = fitted(*layout, fit_values(*layout->copyfit, 0));
     BOOST_TEST((same.grid == layout->grid));
     BOOST_TEST(size_of(same, "body") == 12);
