@@ -1,9 +1,12 @@
 // What lies on the pages: inside them, and with glyphs for every character.
 #include "check/check.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace carefold::check {
 
@@ -109,13 +112,72 @@ void inspect_item(const Sight& sight, const pages::Item& item) {
     }
 }
 
+constexpr double least_density = 200; // pixels an inch; fewer are seen at reading distance
+
+std::string millimetres(Length length) {
+    return std::to_string(std::lround(length.to_mm()));
+}
+
+/// Judges a picture once for each size it is drawn in, however many pages show it.
+class ResolutionCheck {
+  public:
+    void inspect(const Sight& sight, const pages::Item& item) {
+        const auto* placed = std::get_if<pages::Placed>(&item.what);
+        if (placed == nullptr || !placed->picture ||
+            std::holds_alternative<image::Vector>(placed->picture->data)) {
+            return;
+        }
+        const Drawn drawn_as{placed->picture.get(), placed->rect.width, placed->rect.height};
+        const bool flat = drawn_as.width <= Length() || drawn_as.height <= Length();
+        if (!flat && std::find(seen_.begin(), seen_.end(), drawn_as) == seen_.end()) {
+            seen_.push_back(drawn_as);
+            judge(sight, item, drawn_as);
+        }
+    }
+
+  private:
+    struct Drawn {
+        const image::Picture* picture;
+        Length width, height;
+        bool operator==(const Drawn&) const = default;
+    };
+    static void judge(const Sight& sight, const pages::Item& item, const Drawn& drawn_as) {
+        constexpr double points = 72;
+        const image::Picture& picture = *drawn_as.picture;
+        const double density = std::min(picture.pixel_width * points / drawn_as.width.to_pt(),
+                                        picture.pixel_height * points / drawn_as.height.to_pt());
+        if (density >= least_density) {
+            return;
+        }
+        const auto pixels = [](Length length) {
+            return std::to_string(std::lround(std::ceil(length.to_pt() / points * least_density)));
+        };
+        sight.sink.warning("check.low-resolution", origin(sight, item),
+                           "the picture of " + std::to_string(picture.pixel_width) + " × " +
+                               std::to_string(picture.pixel_height) + " pixels is " +
+                               millimetres(drawn_as.width) + " × " + millimetres(drawn_as.height) +
+                               " mm on " + sight.where() + ": " +
+                               std::to_string(std::lround(std::floor(density))) +
+                               " pixels an inch, fewer than 200",
+                           pixels(drawn_as.width) + " × " + pixels(drawn_as.height) +
+                               " pixels would do, or a picture no wider than " +
+                               millimetres(drawn_as.width.scaled(density / least_density)) + " mm");
+    }
+    std::vector<Drawn> seen_;
+};
+
 } // namespace
 
 void inspect_pages(const pages::Document& pages, const flow::Document& flow, diag::Sink& sink) {
+    ResolutionCheck resolution;
+    const bool on_paper = flow.layout == nullptr || !flow.layout->screen;
     for (std::size_t page = 0; page < pages.pages.size(); ++page) {
         const Sight sight{pages, flow, sink, page};
         for (const pages::Item& item : pages.pages[page].items) {
             inspect_item(sight, item);
+            if (on_paper) {
+                resolution.inspect(sight, item);
+            }
         }
     }
 }

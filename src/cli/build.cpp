@@ -71,10 +71,12 @@ void count_errors(const job::Request& request, bool several, const diag::Sink& s
 /// One document for each language and audience; both editions come of the same pages.
 std::vector<job::Request> requests_of(const BuildOptions& options, Findings& findings) {
     std::vector<std::string> languages = {options.request.language};
-    if (options.all_languages) {
+    if (options.languages != BuildOptions::Languages::one) {
         diag::Sink sink;
         try {
-            languages = job::languages_of(options.request.guide, sink);
+            languages = options.languages == BuildOptions::Languages::all
+                            ? job::languages_of(options.request.guide, sink)
+                            : job::clinic_languages(options.request, sink);
         } catch (const diag::EnvironmentError& error) {
             findings.add(error, options.json_diagnostics);
             return {};
@@ -91,6 +93,10 @@ std::vector<job::Request> requests_of(const BuildOptions& options, Findings& fin
         }
     }
     return requests;
+}
+
+bool several(const BuildOptions& options) {
+    return options.languages != BuildOptions::Languages::one || options.both_audiences;
 }
 
 /// What became of one document.
@@ -120,7 +126,7 @@ void tell_of(const Outcome& outcome, const job::Request& request, const BuildOpt
     if (outcome.failure) {
         findings.add(*outcome.failure, options.json_diagnostics);
     } else if (outcome.sink.has_errors() && !options.json_diagnostics) {
-        count_errors(request, options.all_languages || options.both_audiences, outcome.sink);
+        count_errors(request, several(options), outcome.sink);
     }
 }
 

@@ -29,7 +29,7 @@ class UsageError : public std::runtime_error {
 
 struct BuildOptions {
     job::Request request;
-    bool all_languages = false;
+    enum class Languages : std::uint8_t { one, all, clinic } languages = Languages::one;
     bool both_audiences = false;
     bool json_diagnostics = false;
     bool json_report = false;

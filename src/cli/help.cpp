@@ -42,12 +42,14 @@ what to make
                       both: the same pages both ways
                       press: single pages for a print shop: PDF/X-4 in CMYK, with bleed and marks
   --lang TAG          language, like ko or pt-BR, of which TAG.xlf lies beside the guide; default:
-                      the guide's own; all: that and every translation there is
+                      the guide's own; all: that and every translation there is; clinic: those
+                      the brand lists
   --require-state S   translated, signed-off or final: refuse a translation of which any part has
                       not come that far
-  --layout LAYOUT     name (`carefold list` shows them) or path; default: booklet-a5
-  --brand FILE        the clinic's details; default: brand.xml beside the guide, else the one in
-                      content
+  --layout LAYOUT     name (`carefold list` shows them) or path; default: the booklet of the brand's
+                      paper, booklet-a5 for A4, booklet-half-letter for Letter
+  --brand FILE        the clinic's details, logo, colours and fonts (docs/brand.md); default:
+                      brand.xml beside the guide, else the one in content
   -o, --output FILE   where the PDF goes; folders are made as needed; default:
                       out/GUIDE-AUDIENCE-LANG-EDITION.pdf below the current folder; where several
                       are made, the folder they go into
@@ -162,7 +164,7 @@ and how to install it. For a guide also which faces it uses (marked *), for both
 characters no font covers, each with the id of the first place. Status 1 when there are any.
 
   --lang TAG          language of the guide, like en or pt-BR; default: the guide's own
-  --layout LAYOUT     name or path, for the families it names; default: booklet-a5
+  --layout LAYOUT     name or path, for the families it names; default: as for build
   --json              for programs
   -h, --help          this text
 

@@ -34,7 +34,7 @@ const Grammar& grammar() {
 
 /// Then -o is a folder.
 bool makes_several(const BuildOptions& options) {
-    return options.all_languages || options.both_audiences ||
+    return options.languages != BuildOptions::Languages::one || options.both_audiences ||
            options.request.edition == job::Edition::both;
 }
 
@@ -44,10 +44,10 @@ void check(const BuildOptions& options_given) {
         refuse("which guide shall be built?",
                "`carefold build content/chronic-back-pain/guide.xml`; `carefold list` shows them");
     }
-    if (!options_given.all_languages && !request.language.empty() &&
-        !LanguageTag::parse(request.language)) {
+    const bool one = options_given.languages == BuildOptions::Languages::one;
+    if (one && !request.language.empty() && !LanguageTag::parse(request.language)) {
         refuse("`" + request.language + "` is no language tag",
-               "write it like `en` or `pt-BR`, or `all`");
+               "write it like `en` or `pt-BR`, or `all` or `clinic`");
     }
     if (request.dump != job::Dump::none && makes_several(options_given)) {
         refuse("`--dump` shows one document", "name one language, audience and edition");
@@ -83,7 +83,10 @@ BuildOptions parse_build(const Arguments& arguments) {
     result.both_audiences = audience == 2;
     request.edition =
         static_cast<job::Edition>(values.choice("edition", {"reader", "imposed", "both", "press"}));
-    result.all_languages = request.language == "all";
+    using Languages = BuildOptions::Languages;
+    result.languages = request.language == "all"      ? Languages::all
+                       : request.language == "clinic" ? Languages::clinic
+                                                      : Languages::one;
     if (makes_several(result) && !request.output.empty()) {
         request.folder = std::exchange(request.output, std::string());
     }

@@ -59,6 +59,11 @@ class Profile {
 };
 using ProfilePtr = std::shared_ptr<const Profile>;
 
+/// Pixels of a picture with a profile of its own (1, 3 or 4 components; of inks 255 is full) as
+/// sRGB: three bytes each, one of a gray picture. nullopt when the profile cannot be used.
+std::optional<std::vector<std::uint8_t>> to_srgb(const std::vector<std::uint8_t>& samples,
+                                                 int components, const std::string& profile);
+
 /// A colour of the palette and what the layout says of its ink.
 struct Swatch {
     Color shown;

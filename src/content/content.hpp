@@ -1,10 +1,11 @@
-// content: the guide as meaning. XML -> Guide; brand.xml -> field values.
-// Enters: text of guide.xml and brand.xml. Leaves: Guide, Fields.
+// content: the guide as meaning. XML -> Guide; brand.xml -> Brand.
+// Enters: text of guide.xml and brand.xml. Leaves: Guide, Brand.
 // Never here: appearance, files, languages' rules. docs/guide-format.md is the vocabulary;
 // vocabulary.cpp holds the same table, guide.rng the same for editors.
 #pragma once
 
 #include "base/base.hpp"
+#include "content/brand.hpp"
 #include "diag/diag.hpp"
 #include "xliff/xliff.hpp"
 #include "xml/xml.hpp"
@@ -142,12 +143,5 @@ std::vector<std::uint32_t> select(const Guide& guide, const xml::Query& query);
 
 /// Names a guide may use, with whether each has a value. "clinic.name" -> "Riverbank …".
 const std::vector<std::string_view>& field_names();
-struct Fields {
-    std::map<std::string, std::string, std::less<>> values;
-    const std::string* find(std::string_view name) const;
-};
-
-/// brand.xml -> clinic.* fields. Codes: content.unknown-field and those of xml.
-Fields load_brand(std::string text, const std::string& file, diag::Sink& sink);
 
 } // namespace carefold::content

@@ -15,6 +15,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -60,9 +61,9 @@ struct Frame {
     diag::Span span;
 };
 
-/// Fixed matter on a master: text, a filled area, ruled lines.
+/// Fixed matter on a master: text, a filled area, ruled lines, a picture.
 struct Fixture {
-    enum class Kind : std::uint8_t { text, fill, lines } kind = Kind::text;
+    enum class Kind : std::uint8_t { text, fill, lines, picture } kind = Kind::text;
     struct Part {
         enum class Kind : std::uint8_t {
             text,
@@ -76,11 +77,12 @@ struct Fixture {
     };
     Area area;
     std::string style;           // text
-    std::string align = "start"; // text: start, center, end, inner, outer
+    std::string align = "start"; // text, picture: start, center, end, inner, outer
     std::vector<Part> parts;     // text
     std::string color;           // fill, lines
     Length spacing;              // lines
     Length thickness;            // lines
+    std::string picture;         // picture: "clinic.logo", or "layout:" and a path
     diag::Span span;
 };
 
@@ -96,12 +98,19 @@ struct Master {
 
 /// What goes into a frame.
 struct Put {
-    enum class Kind : std::uint8_t { select, contents, word, review, writing } kind = Kind::select;
+    enum class Kind : std::uint8_t {
+        select,
+        contents,
+        word,
+        review,
+        writing,
+        logo
+    } kind = Kind::select;
     std::string frame;
     std::optional<xml::Query> select; // select, contents: elements of the guide
     int depth = 1;                    // contents
     std::string word;                 // word: a fixed word as a paragraph; contents: its heading
-    std::string style;                // word, review, writing
+    std::string style;                // word, review, writing, logo
     diag::Span span;
 };
 
@@ -119,11 +128,14 @@ struct Layout {
     std::string id, title;
     std::string file;
     std::vector<std::string> parents; // files of the layouts it extends, the nearest first
+    bool screen = false; // read there only: pictures need not have the resolution of print
     Size page;
     Length grid;         // leading of the body
     Length minimum_size; // of type
     std::map<std::string, Color, std::less<>> palette;
-    std::map<std::string, PrintInk, std::less<>> inks;        // by the palette's names
+    std::map<std::string, PrintInk, std::less<>> inks;      // by the palette's names
+    std::set<std::string, std::less<>> fixed_colors;        // no brand replaces these
+    std::map<std::string, diag::Span, std::less<>> branded; // colours that are a brand's, and where
     std::map<std::string, std::string, std::less<>> families; // role -> family name
     std::vector<Style> styles;
     std::vector<Insert> inserts;
@@ -159,5 +171,20 @@ using ParentLoader = std::function<Parent(std::string_view name, const std::stri
 std::unique_ptr<const Layout> load_layout(std::string text, const std::string& file,
                                           const Target& target, diag::Sink& sink,
                                           const ParentLoader& parents = {});
+
+/// A clinic's choices in place of the layout's own.
+struct BrandColor {
+    std::string name;
+    Color value;
+    diag::Span name_span, value_span;
+};
+struct BrandFamily {
+    std::string role, name;
+    diag::Span role_span;
+};
+/// The layout in a brand's colours and families. What it has no use for is left out: a brand is for
+/// all layouts. Codes: design.unknown-color, design.unknown-role (names no layout uses).
+std::unique_ptr<const Layout> rebrand(const Layout& layout, const std::vector<BrandColor>& colors,
+                                      const std::vector<BrandFamily>& families, diag::Sink& sink);
 
 } // namespace carefold::design

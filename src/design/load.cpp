@@ -29,8 +29,13 @@ void load_palette(const xml::Node& palette, Layout& layout, const Target& target
     for (const xml::Node& element : palette.elements()) {
         const auto value = parse_color(element.attribute("value").value_or(""));
         if (value && is_for(element, target)) {
-            layout.palette[attribute_text(element, "name")] = *value;
-            layout.inks[attribute_text(element, "name")] = load_ink(element, sink);
+            const std::string name = attribute_text(element, "name");
+            layout.palette[name] = *value;
+            layout.inks[name] = load_ink(element, sink);
+            layout.fixed_colors.erase(name); // as a layout it extends may have it
+            if (element.attribute("fixed") == "yes") {
+                layout.fixed_colors.insert(name);
+            }
         }
     }
 }
@@ -52,6 +57,7 @@ void load_root(const xml::Node& root, Layout& layout, diag::Sink& sink) {
     }
     layout.id = attribute_text(root, "id");
     layout.title = attribute_text(root, "title");
+    layout.screen = root.attribute("medium").value_or(layout.screen ? "screen" : "") == "screen";
     layout.page = {attribute_length(root, "page-width").value_or(layout.page.width),
                    attribute_length(root, "page-height").value_or(layout.page.height)};
     layout.minimum_size = attribute_length(root, "minimum-size").value_or(layout.minimum_size);

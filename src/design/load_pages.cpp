@@ -67,9 +67,10 @@ std::vector<Fixture::Part> read_parts(const xml::Node& element) {
 
 Fixture read_fixture(const xml::Node& element, diag::Sink& sink) {
     Fixture fixture;
-    fixture.kind = element.name() == "fill"    ? Fixture::Kind::fill
-                   : element.name() == "lines" ? Fixture::Kind::lines
-                                               : Fixture::Kind::text;
+    fixture.kind = element.name() == "fill"      ? Fixture::Kind::fill
+                   : element.name() == "lines"   ? Fixture::Kind::lines
+                   : element.name() == "picture" ? Fixture::Kind::picture
+                                                 : Fixture::Kind::text;
     fixture.area = read_area(element, sink);
     fixture.style = attribute_text(element, "style");
     fixture.align = std::string(element.attribute("align").value_or("start"));
@@ -79,6 +80,15 @@ Fixture read_fixture(const xml::Node& element, diag::Sink& sink) {
     fixture.span = element.span();
     if (fixture.kind == Fixture::Kind::text) {
         fixture.parts = read_parts(element);
+    } else if (fixture.kind == Fixture::Kind::picture) {
+        const bool own = element.attribute("src").has_value();
+        if (own == element.attribute("field").has_value()) {
+            sink.error(own ? "design.bad-value" : "design.missing-attribute", element.span(),
+                       "<picture> takes either `field` or `src`",
+                       "`field=\"clinic.logo\"`, or `src` with a path beside the layout");
+        }
+        fixture.picture =
+            own ? "layout:" + attribute_text(element, "src") : attribute_text(element, "field");
     }
     return fixture;
 }
@@ -109,7 +119,8 @@ Master read_master(const xml::Node& element, const Target& target, diag::Sink& s
                 report_duplicate(child, sink);
             }
             master.frames.push_back(std::move(frame));
-        } else if (child.name() == "text" || child.name() == "fill" || child.name() == "lines") {
+        } else if (child.name() == "text" || child.name() == "fill" || child.name() == "lines" ||
+                   child.name() == "picture") {
             master.fixtures.push_back(read_fixture(child, sink));
         }
     }
@@ -120,6 +131,7 @@ std::optional<Put::Kind> put_kind(const xml::Node& element, diag::Sink& sink) {
     constexpr std::pair<std::string_view, Put::Kind> kinds[]{{"select", Put::Kind::select},
                                                              {"contents", Put::Kind::contents},
                                                              {"review", Put::Kind::review},
+                                                             {"logo", Put::Kind::logo},
                                                              {"writing", Put::Kind::writing}};
     std::vector<Put::Kind> given;
     for (const auto& [name, kind] : kinds) {
@@ -136,7 +148,7 @@ std::optional<Put::Kind> put_kind(const xml::Node& element, diag::Sink& sink) {
     }
     sink.error(given.empty() ? "design.missing-attribute" : "design.bad-value", element.span(),
                given.empty() ? "<put> needs something to put" : "<put> takes one thing at a time",
-               "`select`, `contents`, `word`, `review` or `writing`");
+               "`select`, `contents`, `word`, `review`, `logo` or `writing`");
     return std::nullopt;
 }
 

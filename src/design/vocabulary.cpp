@@ -10,11 +10,14 @@ using Attributes = AttributeRule;
 // clang-format off
 constexpr Attributes layout_root[]{
     {"id", Type::text, true, ""}, {"title", Type::text, false, ""},
+    {"medium", Type::choice, false, "paper screen"},
     {"extends", Type::layout, false, ""}, {"page-width", Type::positive, false, ""},
     {"page-height", Type::positive, false, ""}, {"minimum-size", Type::positive, false, ""}};
 constexpr Attributes grid[]{{"leading", Type::positive, true, ""}};
-constexpr Attributes color[]{{"name", Type::text, true, ""}, {"value", Type::hex, true, ""},
-    {"spot", Type::text, false, ""}, {"cmyk", Type::process, false, ""}};
+constexpr Attributes color[]{
+    {"name", Type::text, true, ""}, {"value", Type::hex, true, ""},
+    {"fixed", Type::flag, false, ""}, {"spot", Type::text, false, ""},
+    {"cmyk", Type::process, false, ""}};
 constexpr Attributes family[]{{"role", Type::text, true, ""}, {"name", Type::text, true, ""}};
 constexpr Attributes style[]{
     {"name", Type::text, false, ""}, {"match", Type::pattern, false, ""},
@@ -49,6 +52,12 @@ constexpr Attributes lines[]{
     {"inner", Type::length, false, ""}, {"outer", Type::length, false, ""},
     {"width", Type::positive, false, ""}, {"top", Type::length, false, ""},
     {"bottom", Type::length, false, ""}, {"height", Type::positive, false, ""}};
+constexpr Attributes picture[]{
+    {"field", Type::choice, false, "clinic.logo"}, {"src", Type::text, false, ""},
+    {"align", Type::choice, false, "start center end inner outer"},
+    {"inner", Type::length, false, ""}, {"outer", Type::length, false, ""},
+    {"width", Type::positive, false, ""}, {"top", Type::length, false, ""},
+    {"bottom", Type::length, false, ""}, {"height", Type::positive, false, ""}};
 constexpr Attributes named[]{{"name", Type::text, true, ""}};
 constexpr Attributes page[]{{"name", Type::text, true, ""}, {"master", Type::text, true, ""}};
 constexpr Attributes sided[]{
@@ -58,7 +67,8 @@ constexpr Attributes put[]{
     {"frame", Type::text, true, ""}, {"select", Type::xpath, false, ""},
     {"contents", Type::xpath, false, ""}, {"depth", Type::count, false, ""},
     {"word", Type::text, false, ""}, {"review", Type::choice, false, "yes"},
-    {"writing", Type::choice, false, "yes"}, {"style", Type::style, false, ""}};
+    {"writing", Type::choice, false, "yes"}, {"logo", Type::choice, false, "yes"},
+    {"style", Type::style, false, ""}};
 constexpr Attributes fold[]{
     {"kind", Type::choice, false, "saddle signatures perfect letter z n-up cut-stack none"},
     {"multiple", Type::count, false, ""}, {"paper-width", Type::positive, true, ""},
@@ -96,6 +106,7 @@ constexpr ElementRule layout_rules[]{
     {"text", "master", text, true},
     {"fill", "master", fill},
     {"lines", "master", lines},
+    {"picture", "master", picture},
     {"section-title", "text", {}},
     {"page-number", "text", {}},
     {"title", "text", {}},

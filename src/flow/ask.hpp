@@ -14,8 +14,8 @@
 
 namespace carefold::flow {
 
-/// Bytes of a picture by path relative to the guide or ("layout:" before it) to the layout; nullopt
-/// when missing. Job gives it; it refuses paths that leave the folder.
+/// Bytes of a picture by path relative to the guide or ("layout:", "brand:" before it) to the
+/// layout or brand; nullopt when missing. Job gives it; it refuses paths that leave the folder.
 using Loader = std::function<std::optional<std::string>(const std::string& path)>;
 
 /// What resolving one guide again, with the same layout's lengths changed, need not do twice.

@@ -44,6 +44,8 @@ struct Context {
     const std::string* field(std::string_view name) const;
     /// Reports flow.missing-picture and gives nullptr when there is none. Each is decoded once.
     image::PicturePtr picture(const std::string& path, const diag::Span& span);
+    /// The clinic's; nullptr when it has none.
+    image::PicturePtr logo();
 };
 
 /// What an element takes from those around it.

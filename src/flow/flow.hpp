@@ -169,6 +169,7 @@ struct Document {
     std::vector<std::pair<std::string, std::uint32_t>> fixture_styles;
     std::vector<std::pair<std::string, Length>> fixture_leadings;
     std::vector<std::pair<std::string, std::string>> fixture_words; // "word:x" / "field:x" -> text
+    std::vector<std::pair<std::string, image::PicturePtr>> fixture_pictures; // of picture fixtures
     locale::Direction direction = locale::Direction::left_to_right;
     locale::Digits digits; // of page numbers
 };
@@ -180,6 +181,7 @@ struct Request {
     const content::Fields* fields = nullptr;
     content::Audience audience = content::Audience::client;
     Loader load;
+    const content::Logo* logo = nullptr;
     std::vector<std::uint32_t> omitted; // content::Node::order of blocks that copyfitting left out
     Memory* memory = nullptr;           // shared by resolutions; nullptr: none
 };
@@ -188,8 +190,8 @@ struct Request {
 std::vector<Omission> omissions(const Request& request, const Document& document);
 
 /// Codes: flow.missing-picture, flow.unknown-word, flow.missing-place (a link to something the
-/// layout leaves out), flow.long-code, flow.empty, flow.nothing-selected (warning), flow.no-value
-/// (note), and those of image.
+/// layout leaves out), flow.long-code, flow.empty, flow.small-code and flow.nothing-selected
+/// (warnings), flow.no-value (note), and those of image.
 Document resolve(const Request& request, diag::Sink& sink);
 
 /// Readable text, for --dump flow and golden tests.

@@ -1,6 +1,7 @@
 // Tables, figures and lines to write on.
 #include "flow/context.hpp"
 
+#include <cmath>
 #include <string>
 
 namespace carefold::flow {
@@ -50,6 +51,20 @@ Block row_of(Context& context, const Node& node, const Scope& scope) {
     return row;
 }
 
+constexpr double least_square = 0.33; // mm: what phones make out, printed on an office machine
+
+void check_squares(Context& context, const Node& node, const image::Picture& code) {
+    const double square = code.size.width.to_mm() / code.pixel_width;
+    if (square < least_square) {
+        context.sink.warning(
+            "flow.small-code", node.span,
+            "the squares of the QR code for `" + std::string(node.attribute("field")) + "` are " +
+                std::to_string(std::lround(square * 1000)) + " µm wide: phones need 330",
+            "use a shorter address, or let the layout give the code " +
+                std::to_string(std::lround(std::ceil(least_square * code.pixel_width))) + " mm");
+    }
+}
+
 image::PicturePtr qr_picture(Context& context, const Node& node, Cascade::Id look) {
     const std::string_view name = node.attribute("field");
     const std::string* value = context.field(name);
@@ -69,6 +84,8 @@ image::PicturePtr qr_picture(Context& context, const Node& node, Cascade::Id loo
         context.sink.error("flow.long-code", node.span,
                            "the value of `" + std::string(name) + "` is too long for a QR code",
                            "use a shorter address");
+    } else {
+        check_squares(context, node, *picture);
     }
     return picture;
 }

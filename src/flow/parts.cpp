@@ -205,6 +205,21 @@ void put_review(Context& context, const Put& put, std::vector<Block>& out) {
     }
 }
 
+/// Standing in the text the logo is read aloud; as fixed matter of a master it is not.
+void put_logo(Context& context, const Put& put, std::vector<Block>& out) {
+    if (image::PicturePtr picture = context.logo()) {
+        const Cascade::Id look = context.cascade.named(context.guide_look, put.style);
+        Block figure;
+        figure.kind = Block::Kind::figure;
+        figure.role = Role::figure;
+        figure.span = context.request.logo->span;
+        figure.style = context.cascade[look].block;
+        figure.picture = std::move(picture);
+        figure.alt = context.request.logo->alt;
+        out.push_back(std::move(figure));
+    }
+}
+
 void put_into(Context& context, const Put& put, std::vector<Block>& out) {
     switch (put.kind) {
     case Put::Kind::select:
@@ -220,6 +235,9 @@ void put_into(Context& context, const Put& put, std::vector<Block>& out) {
         break;
     case Put::Kind::review:
         put_review(context, put, out);
+        break;
+    case Put::Kind::logo:
+        put_logo(context, put, out);
         break;
     case Put::Kind::writing: {
         Block lines = ruled_lines(context, 0, context.cascade.named(context.guide_look, put.style));

@@ -50,14 +50,21 @@ image::PicturePtr Context::picture(const std::string& path, const diag::Span& sp
         const auto& palette = request.layout->palette;
         made = image::decode(*bytes, image::Palette(palette.begin(), palette.end()), span, sink);
     } else {
-        const bool layouts = path.starts_with("layout:");
+        const std::string whose = path.starts_with("layout:")  ? "layout"
+                                  : path.starts_with("brand:") ? "brand"
+                                                               : "guide";
         sink.error("flow.missing-picture", span,
-                   "picture `" + (layouts ? path.substr(7) : path) + "` is not there",
-                   layouts ? "its path starts at the layout's folder and stays inside it"
-                           : "its path starts at the guide's folder and stays inside it");
+                   "picture `" + (whose == "guide" ? path : path.substr(whose.size() + 1)) +
+                       "` is not there",
+                   "its path starts at the " + whose + "'s folder and stays inside it");
     }
     pictures.emplace(path, made);
     return made;
+}
+
+image::PicturePtr Context::logo() {
+    return request.logo == nullptr ? nullptr
+                                   : picture("brand:" + request.logo->src, request.logo->span);
 }
 
 namespace {
@@ -131,10 +138,24 @@ void gather_words(Context& context, const design::Fixture& fixture, Document& do
     }
 }
 
+void gather_picture(Context& context, const design::Fixture& fixture, Document& document) {
+    for (const auto& [name, picture] : document.fixture_pictures) {
+        if (name == fixture.picture) {
+            return;
+        }
+    }
+    document.fixture_pictures.emplace_back(fixture.picture,
+                                           fixture.picture == "clinic.logo"
+                                               ? context.logo()
+                                               : context.picture(fixture.picture, fixture.span));
+}
+
 void gather_fixtures(Context& context, Document& document) {
     for (const design::Master& master : context.request.layout->masters) {
         for (const design::Fixture& fixture : master.fixtures) {
-            if (fixture.kind == design::Fixture::Kind::text) {
+            if (fixture.kind == design::Fixture::Kind::picture) {
+                gather_picture(context, fixture, document);
+            } else if (fixture.kind == design::Fixture::Kind::text) {
                 gather_style(context, fixture.style, document);
                 gather_words(context, fixture, document);
             }

@@ -63,15 +63,19 @@ std::string_view foreign_format(std::string_view bytes) {
                   "save it as PNG, JPEG (RGB or gray) or plain SVG in UTF-8"};
 }
 
-Picture decode_any(std::string_view bytes, const Palette& palette, std::vector<Refusal>& refusals) {
+struct Remarks {
+    std::vector<Refusal> refusals, warnings;
+};
+
+Picture decode_any(std::string_view bytes, const Palette& palette, Remarks& remarks) {
     if (bytes.starts_with(png_signature)) {
-        return decode_png(bytes);
+        return decode_png(bytes, remarks.warnings);
     }
     if (bytes.starts_with(jpeg_signature)) {
-        return decode_jpeg(bytes);
+        return decode_jpeg(bytes, remarks.warnings);
     }
     if (looks_like_svg(bytes)) {
-        return decode_svg(bytes, palette, refusals);
+        return decode_svg(bytes, palette, remarks.refusals);
     }
     refuse_format(bytes);
 }
@@ -89,18 +93,25 @@ Size natural_size(int width, int height, double horizontal_density, double verti
 
 PicturePtr decode(std::string_view bytes, const Palette& palette, const diag::Span& span,
                   diag::Sink& sink) {
-    std::vector<Refusal> refusals;
+    Remarks remarks;
     std::shared_ptr<Picture> picture;
     try {
-        picture = std::make_shared<Picture>(decode_any(bytes, palette, refusals));
+        picture = std::make_shared<Picture>(decode_any(bytes, palette, remarks));
     } catch (Refusal& refusal) {
-        refusals.push_back(std::move(refusal));
+        remarks.refusals.push_back(std::move(refusal));
     }
-    for (Refusal& refusal : refusals) {
+    for (Refusal& refusal : remarks.refusals) {
         sink.error(std::move(refusal.code), span, std::move(refusal.message),
                    std::move(refusal.hint));
     }
-    return refusals.empty() ? picture : nullptr;
+    if (!remarks.refusals.empty()) {
+        return nullptr;
+    }
+    for (Refusal& remark : remarks.warnings) {
+        sink.warning(std::move(remark.code), span, std::move(remark.message),
+                     std::move(remark.hint));
+    }
+    return picture;
 }
 
 // All dark modules are one path, so that no renderer shows seams between neighbours; a run of
@@ -134,6 +145,7 @@ PicturePtr qr_code(std::string_view text, Length side) {
         }
     }
     auto picture = std::make_shared<Picture>();
+    picture->pixel_width = picture->pixel_height = code->width + 2 * quiet_zone;
     picture->size = {side, side};
     Vector drawing;
     drawing.shapes.push_back({builder.take(), Color{0, 0, 0}, false, std::nullopt});

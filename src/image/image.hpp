@@ -50,7 +50,8 @@ struct Vector {
 /// A JPEG checked whole and passed through: the file's own bytes.
 struct Jpeg {
     std::string bytes;
-    int components = 3; // 1, 3 or 4
+    int components = 3;    // 1, 3 or 4
+    bool inverted = false; // CMYK as Adobe's programs store it: 255 is no ink
 };
 
 /// Decoded pixels, 8 bits, rows top down. `alpha` empty when opaque.
@@ -61,8 +62,11 @@ struct Raster {
 };
 
 struct Picture {
-    int pixel_width = 0, pixel_height = 0; // rasters and JPEG
-    Size size; // natural size: SVG user units as points; pixels at 150 dpi
+    int pixel_width = 0, pixel_height = 0; // rasters and JPEG; of a QR code its modules, quiet zone
+                                           // included
+    Size size;       // natural size: SVG user units as points; pixels at 150 dpi
+    std::string icc; // rasters and JPEG: the colours' profile, ICC version 2 to 4, of the picture's
+                     // components; empty: sRGB, or gray with its curve. CMYK always has one
     std::variant<Vector, Jpeg, Raster> data;
 };
 using PicturePtr = std::shared_ptr<const Picture>;
@@ -72,11 +76,13 @@ using PicturePtr = std::shared_ptr<const Picture>;
 using Palette = std::vector<std::pair<std::string, Color>>;
 
 /// Kind is told from the bytes, not the name. Reports at `span` and gives nullptr. Codes:
-/// image.unknown-format, image.corrupt, image.too-large, image.unsupported.
+/// image.unknown-format, image.corrupt, image.too-large, image.unsupported; image.bad-profile (a
+/// warning: the picture is taken for sRGB).
 PicturePtr decode(std::string_view bytes, const Palette& palette, const diag::Span& span,
                   diag::Sink& sink);
 
-/// The pixels of a JPEG that `decode` accepted. Throws std::bad_alloc.
+/// The pixels of a JPEG that `decode` accepted; of one in CMYK four bytes each, 255 full ink.
+/// Throws std::bad_alloc.
 Raster pixels(const Jpeg& jpeg);
 
 /// QR code (ISO/IEC 18004), level M, quiet zone of four modules included, as one filled shape of

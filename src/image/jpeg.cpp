@@ -7,7 +7,9 @@
 #include <jerror.h>
 #include <jpeglib.h>
 
+#include <algorithm>
 #include <csetjmp>
+#include <cstdlib>
 #include <new>
 
 namespace carefold::image {
@@ -22,7 +24,10 @@ struct Survey {
     std::jmp_buf escape;
     bool failed, too_large, too_many_scans, damaged;
     int width, height, components, orientation;
-    bool arithmetic, plain_rgb;
+    bool arithmetic, plain_rgb, adobe;
+    bool bad_profile;
+    JOCTET* profile; // by malloc; who surveys frees it
+    unsigned profile_size;
     double x_density, y_density;
     char message[JMSG_LENGTH_MAX];
 };
@@ -45,6 +50,10 @@ Survey& survey_of(j_common_ptr info) {
 void on_message(j_common_ptr info, int level) {
     const int code = info->err->msg_code;
     Survey& survey = survey_of(info);
+    if (code == JWRN_BOGUS_ICC) {
+        survey.bad_profile = true;
+        return;
+    }
     if (level < 0 && code != JWRN_EXTRANEOUS_DATA && code != JWRN_ADOBE_XFORM && !survey.damaged) {
         survey.damaged = true;
         info->err->format_message(info, survey.message);
@@ -103,6 +112,7 @@ void note_header(jpeg_decompress_struct& info, Survey& survey) {
     survey.arithmetic = info.arith_code != 0;
     // Without Adobe's marker a PDF reader takes three components for YCbCr.
     survey.plain_rgb = info.jpeg_color_space == JCS_RGB && info.saw_Adobe_marker == 0;
+    survey.adobe = info.saw_Adobe_marker != 0;
     survey.orientation = exif_orientation(info.marker_list);
     const double unit = info.density_unit == 1 ? 1.0 : info.density_unit == 2 ? 2.54 : 0.0;
     survey.x_density = info.X_density * unit;
@@ -110,7 +120,7 @@ void note_header(jpeg_decompress_struct& info, Survey& survey) {
 }
 
 /// Reads the whole picture and throws the pixels away. `row` has room for one line, or is null to
-/// stop after the header.
+/// stop after the header, which may give a profile.
 void survey_jpeg(std::string_view bytes, Survey& survey, JSAMPLE* row) {
     jpeg_decompress_struct info{};
     jpeg_progress_mgr progress{};
@@ -128,8 +138,14 @@ void survey_jpeg(std::string_view bytes, Survey& survey, JSAMPLE* row) {
     jpeg_mem_src(&info, reinterpret_cast<const unsigned char*>(bytes.data()),
                  static_cast<unsigned long>(bytes.size()));
     jpeg_save_markers(&info, JPEG_APP0 + 1, 0xffff);
+    if (row == nullptr) {
+        jpeg_save_markers(&info, JPEG_APP0 + 2, 0xffff);
+    }
     jpeg_read_header(&info, TRUE);
     note_header(info, survey);
+    if (row == nullptr) {
+        jpeg_read_icc_profile(&info, &survey.profile, &survey.profile_size);
+    }
     if (row != nullptr) {
         info.out_color_space = info.jpeg_color_space; // no conversion: only the entropy code counts
         info.dct_method = JDCT_IFAST;
@@ -158,7 +174,9 @@ void read_jpeg(std::string_view bytes, Survey& survey, JSAMPLE* pixels) {
     jpeg_mem_src(&info, reinterpret_cast<const unsigned char*>(bytes.data()),
                  static_cast<unsigned long>(bytes.size()));
     jpeg_read_header(&info, TRUE);
-    info.out_color_space = info.num_components == 1 ? JCS_GRAYSCALE : JCS_RGB;
+    info.out_color_space = info.num_components == 1   ? JCS_GRAYSCALE
+                           : info.num_components == 4 ? JCS_CMYK
+                                                      : JCS_RGB;
     jpeg_start_decompress(&info);
     while (info.output_scanline < info.output_height) {
         JSAMPLE* row = pixels + static_cast<std::size_t>(info.output_scanline) * info.output_width *
@@ -197,10 +215,7 @@ void check_kind(const Survey& survey) {
                    std::to_string(survey.height) + " pixels",
                "300 pixels an inch on paper are enough; scale it down");
     }
-    if (survey.components == 4) {
-        refuse("unsupported", "the JPEG is in CMYK", "save it in RGB");
-    }
-    if (survey.components != 1 && survey.components != 3) {
+    if (survey.components != 1 && survey.components != 3 && survey.components != 4) {
         refuse("unsupported",
                "the JPEG has " + std::to_string(survey.components) + " colour channels",
                "save it in RGB or gray");
@@ -219,29 +234,62 @@ void check_kind(const Survey& survey) {
     }
 }
 
+/// Ink without a profile is no colour: nobody can tell what paper and press it was meant for, and
+/// PDF/A forbids it beside an output intent in RGB (ISO 19005-2, 6.2.4.3).
+void check_inks(const Survey& survey, const std::string& profile) {
+    const std::string fault = profile.empty() ? "" : profile_fault(profile, survey.components);
+    if (survey.components == 4 && (profile.empty() || !fault.empty())) {
+        refuse("unsupported",
+               fault.empty() ? "the JPEG is in CMYK and has no colour profile"
+                             : "the JPEG is in CMYK and its colour profile " + fault,
+               "save it in sRGB, or embed the profile of the press it was made for");
+    }
+}
+
+/// Of the header only.
+std::string take_profile(Survey& survey) {
+    std::string profile;
+    if (survey.profile != nullptr) {
+        profile.assign(reinterpret_cast<const char*>(survey.profile),
+                       std::min<std::size_t>(survey.profile_size, max_profile_bytes));
+        std::free(survey.profile); // NOLINT: libjpeg's is from malloc
+        survey.profile = nullptr;
+    } else if (survey.bad_profile) {
+        profile = "damaged";
+    }
+    return profile;
+}
+
 } // namespace
 
 Raster pixels(const Jpeg& jpeg) {
     Survey survey{};
     survey_jpeg(jpeg.bytes, survey, nullptr);
+    (void)take_profile(survey); // the picture has it
     Raster raster;
     raster.gray = jpeg.components == 1;
     raster.rgb.resize(static_cast<std::size_t>(survey.width) *
-                      static_cast<std::size_t>(survey.height) * (raster.gray ? 1U : 3U));
+                      static_cast<std::size_t>(survey.height) *
+                      static_cast<std::size_t>(jpeg.components));
     if (!survey.failed) {
         read_jpeg(jpeg.bytes, survey, raster.rgb.data());
     }
     if (survey.failed) { // it was sound when it was decoded: only memory can be missing
         throw std::bad_alloc();
     }
+    for (std::uint8_t& sample : raster.rgb) {
+        sample = jpeg.inverted ? static_cast<std::uint8_t>(255 - sample) : sample;
+    }
     return raster;
 }
 
-Picture decode_jpeg(std::string_view bytes) {
+Picture decode_jpeg(std::string_view bytes, std::vector<Refusal>& remarks) {
     Survey survey{};
     survey_jpeg(bytes, survey, nullptr);
+    std::string profile = take_profile(survey);
     check_soundness(survey);
     check_kind(survey);
+    check_inks(survey, profile);
     std::vector<JSAMPLE> row(static_cast<std::size_t>(survey.width) * 4);
     survey_jpeg(bytes, survey, row.data());
     check_soundness(survey);
@@ -249,7 +297,9 @@ Picture decode_jpeg(std::string_view bytes) {
     picture.pixel_width = survey.width;
     picture.pixel_height = survey.height;
     picture.size = natural_size(survey.width, survey.height, survey.x_density, survey.y_density);
-    picture.data = Jpeg{std::string(bytes), survey.components};
+    picture.icc = keep_profile(std::move(profile), survey.components, "JPEG", remarks);
+    picture.data =
+        Jpeg{std::string(bytes), survey.components, survey.components == 4 && survey.adobe};
     return picture;
 }
 

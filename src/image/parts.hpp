@@ -26,10 +26,21 @@ inline constexpr double default_density = 150; // pixels an inch
 /// Size on paper; densities (pixels an inch) outside 10 to 4800 count as unknown.
 Size natural_size(int width, int height, double horizontal_density, double vertical_density);
 
-Picture decode_png(std::string_view bytes);
-Picture decode_jpeg(std::string_view bytes);
+/// Remarks are warnings: the picture is good all the same.
+Picture decode_png(std::string_view bytes, std::vector<Refusal>& remarks);
+Picture decode_jpeg(std::string_view bytes, std::vector<Refusal>& remarks);
 /// One refusal for each unsupported feature found, so they are returned, not thrown.
 Picture decode_svg(std::string_view bytes, const Palette& palette, std::vector<Refusal>& refusals);
+
+/// What keeps a PDF from taking the profile for pictures of so many components: "is damaged"; empty
+/// when nothing does.
+std::string profile_fault(std::string_view profile, int components);
+/// Of a sound profile. Such a one says nothing a PDF does not say already.
+bool is_srgb(std::string_view profile);
+/// What goes along with the picture: the profile, or "" for sRGB. Remarks on one that cannot.
+std::string keep_profile(std::string profile, int components, std::string_view kind,
+                         std::vector<Refusal>& remarks);
+inline constexpr std::size_t max_profile_bytes = 4U << 20U;
 
 namespace svg {
 

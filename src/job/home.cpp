@@ -67,6 +67,23 @@ std::string brand_path(const std::string& guide, const std::string& home) {
     return {};
 }
 
+std::string booklet_for(content::Paper paper) {
+    return paper == content::Paper::letter ? "booklet-half-letter" : "booklet-a5";
+}
+
+std::string usual_layout(const std::string& brand, const std::string& home) {
+    content::Paper paper = content::Paper::a4;
+    if (auto text = read_if_present(brand, most_xml_bytes)) {
+        diag::Sink unheard;
+        const content::Brand loaded = content::load_brand(std::move(*text), brand, unheard);
+        paper = loaded.paper ? loaded.paper->paper : paper;
+    }
+    std::error_code error;
+    const std::string name = booklet_for(paper);
+    return fs::is_regular_file(layout_path(name, home), error) ? name
+                                                               : booklet_for(content::Paper::a4);
+}
+
 std::string fonts_path(const std::string& home) {
     return shown((fs::path(home) / "fonts" / "fonts.xml").string());
 }

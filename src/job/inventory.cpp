@@ -62,14 +62,16 @@ std::string describe(const design::Layout& layout) {
 
 std::vector<Inventory::Entry> list_layouts(const std::string& home) {
     std::vector<Inventory::Entry> entries;
+    const std::string usual = usual_layout(brand_path("", home), home);
     for (const std::string& name : layout_names(home)) {
         const std::string path = layout_path(name, home);
         if (std::optional<std::string> text = read_if_present(path, most_xml_bytes)) {
             diag::Sink sink;
             const auto layout =
                 design::load_layout(std::move(*text), path, {"client"}, sink, parent_loader(home));
-            entries.push_back(
-                {name, path, layout && !sink.has_errors() ? describe(*layout) : problems(sink)});
+            entries.push_back({name, path,
+                               (layout && !sink.has_errors() ? describe(*layout) : problems(sink)) +
+                                   (name == usual ? " · built when none is named" : "")});
         }
     }
     return entries;

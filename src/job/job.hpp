@@ -23,9 +23,9 @@ enum class Edition : std::uint8_t { reader, imposed, both, press }; // both: the
 enum class Dump : std::uint8_t { none, flow, pages, tags };
 
 struct Request {
-    std::string guide;                 // path
-    std::string layout = "booklet-a5"; // name (layouts/NAME.xml) or path
-    std::string brand;                 // path; empty: brand.xml beside the guide, else home's
+    std::string guide;  // path
+    std::string layout; // name (layouts/NAME.xml) or path; empty: the booklet of the brand's paper
+    std::string brand;  // path; empty: brand.xml beside the guide, else home's
     content::Audience audience = content::Audience::client;
     std::string language;                 // BCP 47; empty: the guide's own
     std::optional<xliff::Level> required; // of every translated unit; less is an error
@@ -88,6 +88,9 @@ Report impose_file(const ImposeRequest& request, diag::Sink& sink);
 /// What `--lang all` means: the guide's own language, then those of the files beside it. Reports
 /// what is wrong with the guide and with names of files.
 std::vector<std::string> languages_of(const std::string& guide, diag::Sink& sink);
+
+/// What `--lang clinic` means: the languages the brand lists. Code: job.no-languages.
+std::vector<std::string> clinic_languages(const Request& request, diag::Sink& sink);
 
 /// The same walk, as far as finished pages: for tests and for rooms above that keep pages.
 pages::Document typeset(const Request& request, diag::Sink& sink);

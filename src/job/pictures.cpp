@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <iterator>
 #include <string_view>
+#include <vector>
 
 namespace carefold::job {
 
@@ -13,7 +13,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view layout_prefix = "layout:";
 constexpr std::size_t most_picture_bytes = 256U << 20U;
 
 fs::path canonical_folder_of(const std::string& file) {
@@ -40,24 +39,36 @@ fs::path find_inside(const fs::path& folder, std::string_view name) {
     return !error && lies_below(path, folder) ? path : fs::path();
 }
 
+/// Where pictures of one kind lie.
+struct Corner {
+    std::string_view prefix; // of their names
+    std::string file;        // that names them
+    std::vector<fs::path> folders;
+};
+
 } // namespace
 
 std::string path_inside(const std::string& file, std::string_view name) {
     return find_inside(canonical_folder_of(file), name).string();
 }
 
-flow::Loader picture_loader(const std::string& guide, const std::vector<std::string>& layouts,
+flow::Loader picture_loader(const Paths& paths, const std::vector<std::string>& layouts,
                             diag::Sink& sink) {
-    const std::vector<fs::path> beside_guide{canonical_folder_of(guide)};
-    std::vector<fs::path> beside_layout;
-    std::transform(layouts.begin(), layouts.end(), std::back_inserter(beside_layout),
-                   canonical_folder_of);
-    const std::string& layout = layouts.front();
-    return [=, &sink](const std::string& path) -> std::optional<std::string> {
-        const bool of_layout = path.rfind(layout_prefix, 0) == 0;
-        const std::string name = of_layout ? path.substr(layout_prefix.size()) : path;
+    std::vector<Corner> corners{{"layout:", paths.layout, {}}, {"brand:", paths.brand, {}}};
+    corners.push_back({"", paths.guide, {canonical_folder_of(paths.guide)}});
+    for (const std::string& layout : layouts) {
+        corners[0].folders.push_back(canonical_folder_of(layout));
+    }
+    if (!paths.brand.empty()) {
+        corners[1].folders.push_back(canonical_folder_of(paths.brand));
+    }
+    return [corners, &sink](const std::string& path) -> std::optional<std::string> {
+        const auto corner = std::find_if(corners.begin(), corners.end(), [&](const Corner& each) {
+            return path.starts_with(each.prefix);
+        });
+        const std::string name = path.substr(corner->prefix.size());
         bool inside = false;
-        for (const fs::path& folder : of_layout ? beside_layout : beside_guide) {
+        for (const fs::path& folder : corner->folders) {
             const fs::path found = find_inside(folder, name);
             inside = inside || !found.empty();
             auto bytes =
@@ -69,8 +80,8 @@ flow::Loader picture_loader(const std::string& guide, const std::vector<std::str
         if (!inside) {
             sink.report({diag::Severity::note,
                          "job.picture-outside",
-                         diag::file_span(of_layout ? layout : guide),
-                         "picture `" + path + "` is outside this file's folder and is not read",
+                         diag::file_span(corner->file),
+                         "picture `" + name + "` is outside this file's folder and is not read",
                          "put it beside the file or in a folder below",
                          {}});
         }

@@ -3,6 +3,7 @@
 
 #include "diag/diag.hpp"
 #include "flow/flow.hpp"
+#include "job/sources.hpp"
 
 #include <string>
 #include <string_view>
@@ -14,9 +15,10 @@ namespace carefold::job {
 std::string path_inside(const std::string& file, std::string_view name);
 
 /// Paths are relative to the guide's folder, after "layout:" to the layout's or that of one it
-/// extends, the first that has it. One that leads outside by "..", from the root or through a link
-/// gives nothing, and a note says why. `sink` must outlive the loader.
-flow::Loader picture_loader(const std::string& guide, const std::vector<std::string>& layouts,
+/// extends, the first that has it, after "brand:" to the brand's. One that leads outside by "..",
+/// from the root or through a link gives nothing, and a note says why. `sink` must outlive the
+/// loader.
+flow::Loader picture_loader(const Paths& paths, const std::vector<std::string>& layouts,
                             diag::Sink& sink);
 
 } // namespace carefold::job

@@ -16,6 +16,11 @@ std::vector<std::string> layout_names(const std::string& home);
 std::string words_path(const std::string& layout, const std::string& home);
 /// brand.xml beside the guide, else the one in home's content; empty when there is none.
 std::string brand_path(const std::string& guide, const std::string& home);
+/// "booklet-a5" or "booklet-half-letter".
+std::string booklet_for(content::Paper paper);
+/// What is built when no layout is asked for: the booklet of the brand's paper if home has it, else
+/// that of A4. A brand that cannot be read counts as none; who loads it tells of that.
+std::string usual_layout(const std::string& brand, const std::string& home);
 std::string fonts_path(const std::string& home);
 std::vector<std::string> font_folders(const std::string& home);
 std::vector<std::string> hyphenation_folders();

@@ -178,9 +178,10 @@ void resolve(const Request& request, const Paths& paths, Work& work, diag::Sink&
     work.ask = {sources.guide.get(),
                 sources.layout.get(),
                 &*sources.words,
-                &sources.fields,
+                &sources.brand.fields,
                 request.audience,
-                picture_loader(paths.guide, layout_files(*sources.layout), sink),
+                picture_loader(paths, layout_files(*sources.layout), sink),
+                sources.brand.logo ? &*sources.brand.logo : nullptr,
                 {},
                 sources.layout->copyfit ? &work.memory : nullptr};
     work.flow = flow::resolve(work.ask, sink);

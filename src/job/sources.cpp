@@ -34,10 +34,10 @@ std::string hint_for_parent(std::string_view name, const std::string& from,
                         : near;
 }
 
-std::string hint_for_layout(const Request& request, const std::string& home) {
+std::string hint_for_layout(const std::string& wanted, const std::string& home) {
     const std::vector<std::string> names = layout_names(home);
-    std::string near = diag::did_you_mean(
-        request.layout, std::vector<std::string_view>(names.begin(), names.end()));
+    std::string near =
+        diag::did_you_mean(wanted, std::vector<std::string_view>(names.begin(), names.end()));
     if (!near.empty()) {
         return near;
     }
@@ -55,16 +55,16 @@ std::string script_of(const Request& request, const content::Guide* guide) {
     return wanted ? locale::script(*wanted) : guide ? locale::script(guide->root.language) : "Latn";
 }
 
-std::string read_layout(const Request& request, const Paths& paths) {
-    if (is_layout_path(request.layout)) {
+std::string read_layout(const Paths& paths) {
+    if (is_layout_path(paths.layout_name)) {
         return read_file({"layout", paths.layout, ""}, most_xml_bytes);
     }
     std::optional<std::string> text = read_if_present(paths.layout, most_xml_bytes);
     if (!text) {
         throw diag::EnvironmentError("job.file-missing",
-                                     "there is no layout `" + request.layout + "` (looked for `" +
-                                         paths.layout + "`)",
-                                     hint_for_layout(request, paths.home));
+                                     "there is no layout `" + paths.layout_name +
+                                         "` (looked for `" + paths.layout + "`)",
+                                     hint_for_layout(paths.layout_name, paths.home));
     }
     return std::move(*text);
 }
@@ -86,15 +86,31 @@ font::Declaration declaration(design::FontFile&& file) {
             std::move(file.span)};
 }
 
+/// The booklet of the brand's paper, if there is one.
+void note_missing_booklet(const content::Brand& brand, const Paths& paths, diag::Sink& sink) {
+    const std::string wanted = brand.paper ? booklet_for(brand.paper->paper) : paths.layout_name;
+    if (wanted != paths.layout_name) {
+        sink.report({diag::Severity::note,
+                     "job.no-layout",
+                     brand.paper->span,
+                     "there is no layout `" + wanted + "` for this paper: `" + paths.layout_name +
+                         "` is used",
+                     "name a layout with --layout; `carefold list` shows them",
+                     {}});
+    }
+}
+
 } // namespace
 
 Paths find_paths(const Request& request) {
     Paths paths;
     paths.home = find_home();
     paths.guide = request.guide;
-    paths.layout = layout_path(request.layout, paths.home);
-    paths.words = words_path(paths.layout, paths.home);
     paths.brand = request.brand.empty() ? brand_path(request.guide, paths.home) : request.brand;
+    paths.layout_name =
+        request.layout.empty() ? usual_layout(paths.brand, paths.home) : request.layout;
+    paths.layout = layout_path(paths.layout_name, paths.home);
+    paths.words = words_path(paths.layout, paths.home);
     paths.fonts = fonts_path(paths.home);
     return paths;
 }
@@ -130,17 +146,21 @@ Sources load_sources(const Request& request, const Paths& paths, Stopwatch& watc
                                         paths.guide, sink);
     watch.lap("guide");
     const std::string script = script_of(request, sources.guide.get());
-    sources.layout = design::load_layout(read_layout(request, paths), paths.layout,
+    sources.layout = design::load_layout(read_layout(paths), paths.layout,
                                          {content::to_string(request.audience), script}, sink,
                                          parent_loader(paths.home));
     watch.lap("layout file");
     sources.words = design::load_words(read_file({"word list", paths.words, ""}, most_xml_bytes),
                                        paths.words, sink);
     if (!paths.brand.empty()) {
-        sources.fields = content::load_brand(read_file({"brand", paths.brand, ""}, most_xml_bytes),
-                                             paths.brand, sink);
+        sources.brand = content::load_brand(read_file({"brand", paths.brand, ""}, most_xml_bytes),
+                                            paths.brand, sink);
     }
     sources.fonts.emplace(load_library(paths.fonts, paths.home, sink));
+    if (request.layout.empty()) {
+        note_missing_booklet(sources.brand, paths, sink);
+    }
+    apply_brand(request, sources, sink);
     watch.lap("words, brand, fonts");
     return sources;
 }

@@ -18,6 +18,7 @@ namespace carefold::job {
 struct Paths {
     std::string guide, layout, words, brand, fonts;
     std::string home;
+    std::string layout_name; // as asked for, or the booklet of the brand's paper
 };
 Paths find_paths(const Request& request);
 
@@ -25,7 +26,7 @@ struct Sources {
     std::unique_ptr<const content::Guide> guide;
     std::unique_ptr<const design::Layout> layout;
     std::optional<design::Words> words;
-    content::Fields fields;
+    content::Brand brand;
     std::optional<font::Library> fonts;
     bool usable() const { return guide && layout && words && fonts; }
 };
@@ -39,6 +40,10 @@ struct Text {
     Sources sources;
     flow::Document flow; // points into sources
 };
+/// The clinic's colours and families put into the layout. Codes: font.unknown-family and those of
+/// design::rebrand and check::inspect_brand.
+void apply_brand(const Request& request, Sources& sources, diag::Sink& sink);
+
 /// As a build makes it; nothing when it has errors.
 std::optional<Text> read_text(const Request& request, diag::Sink& sink);
 

@@ -1,6 +1,8 @@
 // Fixed matter of masters: fills and lines under the text, running heads and folios.
 #include "layout/press_room.hpp"
 
+#include <algorithm>
+
 namespace carefold::layout {
 
 using design::Fixture;
@@ -23,6 +25,12 @@ void PressRoom::add_fixtures(const design::Master& master, std::size_t page) {
                  fixture.spacing > Length{} && y <= area.bottom(); y += fixture.spacing) {
                 item.what = pages::Rule{{area.x, y}, {area.right(), y}, fixture.thickness, paint,
                                         false,       Length{}};
+                under.push_back(item);
+            }
+            break;
+        case Fixture::Kind::picture:
+            if (auto placed = place_picture(fixture, area, page)) {
+                item.what = *std::move(placed);
                 under.push_back(item);
             }
             break;
@@ -68,19 +76,46 @@ std::string PressRoom::fixture_text(const Fixture& fixture, std::size_t page) co
     return text;
 }
 
+// Inner and outer are sides of the sheet; start and end are those of the text.
+text::Align PressRoom::align_of(const Fixture& fixture, std::size_t page) const {
+    const bool right_side = fixture.align == "inner" ? left_page(page) : !left_page(page);
+    const bool rtl = flow_.direction == locale::Direction::right_to_left;
+    const bool sided = fixture.align == "inner" || fixture.align == "outer";
+    const bool at_end = sided ? right_side != rtl : fixture.align == "end";
+    return fixture.align == "center" ? text::Align::center
+           : at_end                  ? text::Align::end
+                                     : text::Align::start;
+}
+
+/// As large as the area and the picture's shape let it be, in the middle of the area's height.
+std::optional<pages::Placed> PressRoom::place_picture(const Fixture& fixture, Rect area,
+                                                      std::size_t page) const {
+    for (const auto& [name, picture] : flow_.fixture_pictures) {
+        if (name != fixture.picture || !picture) {
+            continue;
+        }
+        const Size natural = picture->size;
+        const double scale = std::min(area.width.to_pt() / std::max(1.0, natural.width.to_pt()),
+                                      area.height.to_pt() / std::max(1.0, natural.height.to_pt()));
+        const Length width = natural.width.scaled(scale);
+        const Length height = natural.height.scaled(scale);
+        const text::Align align = align_of(fixture, page);
+        const bool rtl = flow_.direction == locale::Direction::right_to_left;
+        const bool right = (align == text::Align::end) != rtl;
+        const Length x = align == text::Align::center ? area.x + (area.width - width) / 2
+                         : right                      ? area.right() - width
+                                                      : area.x;
+        return pages::Placed{picture, {x, area.y + (area.height - height) / 2, width, height}};
+    }
+    return std::nullopt;
+}
+
 void PressRoom::add_text_fixture(const Fixture& fixture, Rect area, std::size_t page) {
     const std::string text = fixture_text(fixture, page);
     if (text.empty() || text.find_first_not_of(' ') == std::string::npos) {
         return;
     }
-    // Inner and outer are sides of the sheet; start and end are those of the text.
-    const bool right_side = fixture.align == "inner" ? left_page(page) : !left_page(page);
-    const bool rtl = flow_.direction == locale::Direction::right_to_left;
-    const bool sided = fixture.align == "inner" || fixture.align == "outer";
-    const bool at_end = sided ? right_side != rtl : fixture.align == "end";
-    const text::Align align = fixture.align == "center" ? text::Align::center
-                              : at_end                  ? text::Align::end
-                                                        : text::Align::start;
+    const text::Align align = align_of(fixture, page);
     const Atom atom =
         composer_.fixture(text, flow_.fixture_style(fixture.style), area.width, align);
     repeat(atom, {area.x, area.y}, document_.pages[page]);

@@ -4,6 +4,7 @@
 #include "layout/break_pages.hpp"
 #include "layout/compose.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,9 @@ class PressRoom {
     void place_fill(const Atom& atom, Point at, Rect frame, std::size_t page);
     void add_fixtures(const design::Master& master, std::size_t page);
     void add_text_fixture(const design::Fixture& fixture, Rect area, std::size_t page);
+    text::Align align_of(const design::Fixture& fixture, std::size_t page) const;
+    std::optional<pages::Placed> place_picture(const design::Fixture& fixture, Rect area,
+                                               std::size_t page) const;
     std::string fixture_text(const design::Fixture& fixture, std::size_t page) const;
     void remember(const std::vector<std::size_t>& too_tall, const Material& material,
                   const FrameSpec& frame);

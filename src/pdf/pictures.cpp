@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace carefold::pdf {
 
@@ -14,9 +15,9 @@ std::string_view view(const std::vector<std::uint8_t>& bytes) {
 }
 
 /// ISO 32000-1, 8.9.5. No Interpolate: ISO 19005-2, 6.2.8 allows only false, the default.
-std::string image_entries(const image::Picture& picture, const char* color_space) {
+std::string image_entries(const image::Picture& picture, const std::string& color_space) {
     return "/Type/XObject/Subtype/Image/Width " + std::to_string(picture.pixel_width) + "/Height " +
-           std::to_string(picture.pixel_height) + "/ColorSpace/" + color_space +
+           std::to_string(picture.pixel_height) + "/ColorSpace" + color_space +
            "/BitsPerComponent 8";
 }
 
@@ -26,7 +27,7 @@ std::string mask_entries(Objects& objects, const image::Picture& picture,
     return alpha.empty()
                ? std::string()
                : "/SMask " +
-                     to_ref(objects.add_stream(image_entries(picture, "DeviceGray"), view(alpha)));
+                     to_ref(objects.add_stream(image_entries(picture, "/DeviceGray"), view(alpha)));
 }
 
 /// In ink; a gray picture in black ink alone, whose samples count light, not ink (8.6.4.2).
@@ -38,29 +39,58 @@ Ref write_inked(Objects& objects, const image::Picture& picture, const image::Ra
             sample = static_cast<std::uint8_t>(255 - sample);
         }
     }
-    return objects.add_stream(image_entries(picture, raster.gray ? "DeviceGray" : "DeviceCMYK") +
+    return objects.add_stream(image_entries(picture, raster.gray ? "/DeviceGray" : "/DeviceCMYK") +
                                   mask_entries(objects, picture, raster.alpha),
                               view(inked.samples));
 }
 
-Ref write_raster(Objects& objects, const image::Picture& picture, const image::Raster& raster) {
-    return objects.add_stream(image_entries(picture, raster.gray ? "DeviceGray" : "DeviceRGB") +
-                                  mask_entries(objects, picture, raster.alpha),
-                              view(raster.rgb));
+} // namespace
+
+/// Pictures with the same profile share it.
+class Profiles {
+  public:
+    explicit Profiles(Objects& objects) : objects_(objects) {}
+    /// "/DeviceRGB" or "[/ICCBased 7 0 R]" (ISO 32000-1, 8.6.5.5).
+    std::string color_space(const image::Picture& picture, int components) {
+        if (picture.icc.empty()) {
+            return components == 1 ? "/DeviceGray" : "/DeviceRGB";
+        }
+        const auto [known, fresh] = written_.try_emplace(picture.icc, 0);
+        if (fresh) {
+            known->second = objects_.add_stream("/N " + std::to_string(components), picture.icc);
+        }
+        return "[/ICCBased " + to_ref(known->second) + "]";
+    }
+
+  private:
+    Objects& objects_;
+    std::map<std::string_view, Ref> written_;
+};
+
+namespace {
+
+Ref write_raster(Objects& objects, const image::Picture& picture, const image::Raster& raster,
+                 Profiles& profiles) {
+    return objects.add_stream(
+        image_entries(picture, profiles.color_space(picture, raster.gray ? 1 : 3)) +
+            mask_entries(objects, picture, raster.alpha),
+        view(raster.rgb));
 }
 
-/// 0 for four components: DeviceCMYK needs a CMYK output intent (ISO 19005-2, 6.2.4.3).
+/// 0 for inks without a profile: DeviceCMYK needs a CMYK output intent (ISO 19005-2, 6.2.4.3).
 Ref write_jpeg(Objects& objects, const image::Picture& picture, const image::Jpeg& jpeg,
-               diag::Sink& sink) {
-    if (jpeg.components != 1 && jpeg.components != 3) {
-        sink.error("pdf.cmyk-picture", {}, "a JPEG in CMYK cannot be embedded",
+               Profiles& profiles, diag::Sink& sink) {
+    if (jpeg.components == 4 && picture.icc.empty()) {
+        sink.error("pdf.cmyk-picture", {}, "a JPEG in CMYK without a profile cannot be embedded",
                    "convert it to sRGB");
         return 0;
     }
-    return objects.add_stream(
-        image_entries(picture, jpeg.components == 1 ? "DeviceGray" : "DeviceRGB") +
-            "/Filter/DCTDecode",
-        jpeg.bytes, Packing::as_is);
+    std::string entries = image_entries(picture, profiles.color_space(picture, jpeg.components)) +
+                          "/Filter/DCTDecode";
+    if (jpeg.inverted) {
+        entries += "/Decode[1 0 1 0 1 0 1 0]";
+    }
+    return objects.add_stream(std::move(entries), jpeg.bytes, Packing::as_is);
 }
 
 /// Drawings in RGB need no resources, those in ink need spot inks and overprinting.
@@ -77,6 +107,12 @@ Ref write_form(Objects& objects, const image::Picture& picture, color::Inks* ink
     append_milli(entries, height);
     entries += ']';
     return objects.add_stream(std::move(entries), canvas.take());
+}
+
+int components_of(const image::Picture& picture) {
+    const auto* raster = std::get_if<image::Raster>(&picture.data);
+    const auto* jpeg = std::get_if<image::Jpeg>(&picture.data);
+    return raster != nullptr ? (raster->gray ? 1 : 3) : jpeg != nullptr ? jpeg->components : 0;
 }
 
 double ratio(Length a, Length b) {
@@ -131,30 +167,41 @@ bool Pictures::draw(Canvas& canvas, const pages::Placed& placed, Length page_hei
     return raster && !raster->alpha.empty();
 }
 
-Ref Pictures::write_one(Objects& objects, const Named& named, Ref resources,
+Ref Pictures::write_one(Objects& objects, const Named& named, const Shared& shared,
                         diag::Sink& sink) const {
     const image::Picture& picture = *named.picture;
     if (std::holds_alternative<image::Vector>(picture.data)) {
         if (inks_ != nullptr) {
             inks_->stand_at(named.place);
         }
-        return write_form(objects, picture, inks_, resources);
+        return write_form(objects, picture, inks_, shared.resources);
     }
     const auto* raster = std::get_if<image::Raster>(&picture.data);
     const auto* jpeg = std::get_if<image::Jpeg>(&picture.data);
     if (inks_ == nullptr) {
-        return raster != nullptr ? write_raster(objects, picture, *raster)
-                                 : write_jpeg(objects, picture, *jpeg, sink);
+        return raster != nullptr ? write_raster(objects, picture, *raster, shared.profiles)
+                                 : write_jpeg(objects, picture, *jpeg, shared.profiles, sink);
     }
     inks_->stand_at(named.place);
-    return write_inked(objects, picture, raster != nullptr ? *raster : image::pixels(*jpeg),
-                       *inks_);
+    image::Raster plain = raster != nullptr ? *raster : image::pixels(*jpeg);
+    if (!picture.icc.empty()) {
+        auto pixels = color::to_srgb(plain.rgb, components_of(picture), picture.icc);
+        if (!pixels) {
+            sink.error("pdf.bad-profile", named.place,
+                       "the colour profile of the picture cannot be read",
+                       "convert the picture to sRGB, or embed the profile again");
+            return 0;
+        }
+        plain.rgb = *std::move(pixels);
+    }
+    return write_inked(objects, picture, plain, *inks_);
 }
 
 std::string Pictures::write(Objects& objects, Ref resources, diag::Sink& sink) const {
     std::string out;
+    Profiles profiles(objects);
     for (std::size_t i = 0; i < named_.size(); ++i) {
-        const Ref ref = write_one(objects, named_[i], resources, sink);
+        const Ref ref = write_one(objects, named_[i], {resources, profiles}, sink);
         if (ref != 0) {
             out += "/I" + std::to_string(i) + ' ' + to_ref(ref);
         }

@@ -11,6 +11,8 @@
 
 namespace carefold::pdf {
 
+class Profiles;
+
 class Pictures {
   public:
     /// Counts the uses of every picture. With inks pictures are written in ink, else in RGB.
@@ -28,7 +30,12 @@ class Pictures {
         diag::Span place; // of its first use
     };
     std::size_t index(const image::PicturePtr& picture);
-    Ref write_one(Objects& objects, const Named& named, Ref resources, diag::Sink& sink) const;
+    struct Shared { // by all pictures of the document
+        Ref resources;
+        Profiles& profiles;
+    };
+    Ref write_one(Objects& objects, const Named& named, const Shared& shared,
+                  diag::Sink& sink) const;
     color::Inks* inks_;
     std::map<const image::Picture*, int> uses_;
     std::vector<Named> named_; // in order of first use: "I0", "I1", …

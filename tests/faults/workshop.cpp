@@ -54,6 +54,11 @@ void redirect(int stream, const fs::path& to) {
         const rlimit limit{most, most};
         ::setrlimit(RLIMIT_FSIZE, &limit);
     }
+    if (setting.memory_limit >= 0) {
+        const auto most = static_cast<rlim_t>(setting.memory_limit);
+        const rlimit limit{most, most};
+        ::setrlimit(RLIMIT_AS, &limit);
+    }
     std::vector<char*> words{const_cast<char*>(CAREFOLD_BINARY)};
     for (const std::string& each : arguments) {
         words.push_back(const_cast<char*>(each.c_str()));

@@ -21,6 +21,7 @@ struct Setting {
     std::string home;                     // CAREFOLD_HOME; empty: the workshop
     std::vector<std::string> environment; // "NAME=value"
     long long file_size_limit = -1;       // RLIMIT_FSIZE
+    long long memory_limit = -1;          // RLIMIT_AS
     int kill_after_microseconds = -1;
 };
 

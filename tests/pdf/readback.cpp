@@ -3,6 +3,9 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <unistd.h>
+
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -136,12 +139,40 @@ BOOST_AUTO_TEST_CASE(two_runs_give_the_same_bytes) {
     });
 }
 
-BOOST_AUTO_TEST_CASE(booking_code_scans) {
-    const std::string pdf = sample::pdf(content::Audience::client, job::Edition::reader);
-    const std::size_t pages = sample::document(content::Audience::client).pages.size();
-    const std::string picture = pdf + "-last";
-    output_of("pdftoppm -r 200 -png -singlefile -f " + std::to_string(pages) + " " + pdf + " " +
+/// What a phone would read from the page, drawn at 200 pixels an inch.
+std::string scanned(const std::string& pdf, std::size_t page) {
+    const std::string picture = pdf + "-" + std::to_string(page);
+    const std::string number = std::to_string(page);
+    output_of("pdftoppm -r 200 -png -singlefile -f " + number + " -l " + number + " " + pdf + " " +
               picture);
-    const auto outcome = run("zbarimg -q --raw " + picture + ".png");
-    BOOST_TEST(outcome.output.find("https://") != std::string::npos, outcome.output);
+    return run("zbarimg -q --raw " + picture + ".png").output;
+}
+
+BOOST_AUTO_TEST_CASE(booking_code_scans_in_every_size_and_edition) {
+    namespace fs = std::filesystem;
+    const fs::path folder =
+        fs::temp_directory_path() / ("carefold-codes-" + std::to_string(getpid()));
+    fs::copy(fs::path(SOURCE_DIR) / "layouts", folder, fs::copy_options::recursive);
+    const std::string usual = slurp((folder / "booklet-a5.xml").string());
+    const std::string height = "max-height=\"26mm\"";
+    BOOST_TEST_REQUIRE(usual.find(height) != std::string::npos);
+    for (const char* side : {"13mm", "18mm", "26mm", "32mm"}) {
+        std::string changed = usual;
+        changed.replace(changed.find(height), height.size(),
+                        "max-height=\"" + std::string(side) + "\"");
+        std::ofstream(folder / "booklet-a5.xml") << changed;
+        job::Request request = sample::request(content::Audience::client);
+        request.layout = (folder / "booklet-a5.xml").string();
+        request.output = (folder / "reader.pdf").string();
+        diag::Sink sink;
+        const job::Report report = job::run(request, sink);
+        BOOST_TEST_REQUIRE(report.ok, side);
+        const std::string link = "https://riverbank.example.org/book";
+        BOOST_TEST(scanned(request.output, report.pages).find(link) != std::string::npos, side);
+        request.edition = job::Edition::imposed; // the last page is on the first sheet's front
+        request.output = (folder / "imposed.pdf").string();
+        BOOST_TEST_REQUIRE(job::run(request, sink).ok);
+        BOOST_TEST(scanned(request.output, 1).find(link) != std::string::npos, side);
+    }
+    fs::remove_all(folder);
 }

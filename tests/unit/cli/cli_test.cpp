@@ -33,7 +33,8 @@ BOOST_AUTO_TEST_SUITE(cli_suite)
 BOOST_AUTO_TEST_CASE(a_guide_alone_is_enough) {
     const BuildOptions options = parse_build({"g.xml"});
     BOOST_TEST(options.request.guide == "g.xml");
-    BOOST_TEST(options.request.layout == "booklet-a5");
+    BOOST_TEST(options.request.layout.empty()); // the brand's paper tells
+    BOOST_TEST((options.languages == cli::BuildOptions::Languages::one));
     BOOST_TEST((options.request.audience == content::Audience::client));
     BOOST_TEST((options.request.edition == job::Edition::reader));
     BOOST_TEST((options.request.dump == job::Dump::none));
@@ -59,6 +60,17 @@ BOOST_AUTO_TEST_CASE(options_stand_before_or_behind_and_with_or_without_equals) 
     BOOST_TEST(options.json_diagnostics);
     BOOST_TEST(options.timings);
     BOOST_TEST(options.quiet);
+}
+
+BOOST_AUTO_TEST_CASE(several_languages_go_into_a_folder) {
+    using Languages = cli::BuildOptions::Languages;
+    for (const auto& [word, languages] :
+         {std::pair("all", Languages::all), std::pair("clinic", Languages::clinic)}) {
+        const BuildOptions options = parse_build({"g.xml", "--lang", word, "-o", "folder"});
+        BOOST_TEST((options.languages == languages));
+        BOOST_TEST(options.request.output.empty());
+        BOOST_TEST(options.request.folder == "folder");
+    }
 }
 
 BOOST_AUTO_TEST_CASE(every_dump) {

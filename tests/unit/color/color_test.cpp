@@ -191,4 +191,17 @@ BOOST_AUTO_TEST_CASE(gray_pixels_are_black_ink_alone) {
     BOOST_TEST(inked[128] < 160);
 }
 
+BOOST_AUTO_TEST_CASE(pictures_with_a_profile_become_srgb) {
+    const std::string inks = slurp(house_profile);
+    const auto rgb = color::to_srgb({0, 0, 0, 0, 0, 0, 0, 255, 255, 0, 0, 0}, 4, inks);
+    BOOST_TEST_REQUIRE(rgb.has_value());
+    BOOST_TEST_REQUIRE(rgb->size() == 9U);
+    BOOST_TEST((*rgb)[0] > 245); // bare paper
+    BOOST_TEST((*rgb)[4] < 60);  // black
+    BOOST_TEST((*rgb)[6] < 40);  // cyan has no red
+    BOOST_TEST((*rgb)[8] > 180);
+    BOOST_TEST(!color::to_srgb({1, 2, 3}, 3, inks)); // not what it is for
+    BOOST_TEST(!color::to_srgb({1, 2, 3}, 3, "no profile"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

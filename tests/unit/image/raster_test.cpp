@@ -204,7 +204,10 @@ BOOST_AUTO_TEST_CASE(truncated_anywhere_is_corrupt) {
 BOOST_AUTO_TEST_CASE(kinds_a_pdf_cannot_take_are_named) {
     samples::Jpeg description;
     description.components = 4;
-    refused(samples::jpeg(description), "image.unsupported", "CMYK");
+    refused(samples::jpeg(description), "image.unsupported", "CMYK and has no colour profile");
+    description.icc = samples::profile("RGB ");
+    refused(samples::jpeg(description), "image.unsupported", "CMYK and its colour profile is for");
+    description.icc.clear();
     description.components = 3;
     description.rgb_without_marker = true;
     // libjpeg tells such RGB by the component ids it writes.

@@ -5,6 +5,7 @@
 #include <cstdlib>
 // jpeglib.h needs FILE.
 #include <jpeglib.h>
+#include <libdeflate.h>
 
 namespace samples {
 
@@ -102,6 +103,42 @@ std::string png(const Png& png) {
     return out + chunk("IDAT", stored(png.interlaced ? interlace(png) : lines)) + chunk("IEND", "");
 }
 
+std::string packed(const std::string& bytes) {
+    libdeflate_compressor* engine = libdeflate_alloc_compressor(9);
+    std::string out(libdeflate_zlib_compress_bound(engine, bytes.size()), '\0');
+    out.resize(
+        libdeflate_zlib_compress(engine, bytes.data(), bytes.size(), out.data(), out.size()));
+    libdeflate_free_compressor(engine);
+    return out;
+}
+
+std::string profile(const std::string& space, int version, bool srgb) {
+    std::vector<std::pair<std::string, std::string>> tags;
+    if (srgb) {
+        const auto xyz = [](std::uint32_t x, std::uint32_t y, std::uint32_t z) {
+            return "XYZ " + big_endian(0) + big_endian(x) + big_endian(y) + big_endian(z);
+        };
+        tags = {{"desc", "desc" + big_endian(0) + big_endian(8) + std::string("sRGB IEC\0", 9)},
+                {"rXYZ", xyz(0x6fa2, 0x38f5, 0x0390)},
+                {"gXYZ", xyz(0x6299, 0xb785, 0x18da)},
+                {"bXYZ", xyz(0x24a0, 0x0f84, 0xb6cf)}};
+    }
+    std::string table = big_endian(static_cast<std::uint32_t>(tags.size()));
+    std::string data;
+    for (const auto& [name, body] : tags) {
+        table += name +
+                 big_endian(static_cast<std::uint32_t>(132 + 12 * tags.size() + data.size())) +
+                 big_endian(static_cast<std::uint32_t>(body.size()));
+        data += body;
+    }
+    std::string header(128, '\0');
+    header.replace(0, 4, big_endian(static_cast<std::uint32_t>(128 + table.size() + data.size())));
+    header[8] = static_cast<char>(version);
+    header.replace(12, 12, "mntr" + space + "XYZ ");
+    header.replace(36, 4, "acsp");
+    return header + table + data;
+}
+
 std::string jpeg(const Jpeg& picture) {
     jpeg_compress_struct info{};
     jpeg_error_mgr errors{};
@@ -133,6 +170,10 @@ std::string jpeg(const Jpeg& picture) {
         jpeg_write_marker(&info, JPEG_APP0 + 1,
                           reinterpret_cast<const JOCTET*>(picture.exif.data()),
                           static_cast<unsigned>(picture.exif.size()));
+    }
+    if (!picture.icc.empty()) {
+        jpeg_write_icc_profile(&info, reinterpret_cast<const JOCTET*>(picture.icc.data()),
+                               static_cast<unsigned>(picture.icc.size()));
     }
     std::vector<JSAMPLE> row(static_cast<std::size_t>(picture.width * picture.components));
     for (int y = 0; y < picture.height; ++y) {

@@ -25,7 +25,14 @@ struct Jpeg {
     bool rgb_without_marker = false;
     int dots_per_inch = 0; // 0: unknown
     std::string exif;      // whole APP1 body
+    std::string icc;       // a colour profile, in APP2
 };
 std::string jpeg(const Jpeg& description);
+
+/// A colour profile of hardly more than a header: "RGB ", "GRAY" or "CMYK". `srgb`: with that name
+/// and its primaries.
+std::string profile(const std::string& space, int version = 4, bool srgb = false);
+/// In zlib's format, as small as it gets.
+std::string packed(const std::string& bytes);
 
 } // namespace samples

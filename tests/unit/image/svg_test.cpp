@@ -248,6 +248,15 @@ BOOST_AUTO_TEST_CASE(nothing_outside_is_ever_reached) {
     refused(svg("<desc>&x;</desc>"), "image.unsupported", "entity");
     refused(svg("<style>@import 'x.css';</style>"), "image.unsupported", "@import");
     refused(svg("<style>.a{fill:url(http://localhost/)}</style>"), "image.unsupported", "url(");
+    for (const std::string& hostile :
+         {svg("<foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>x</p></foreignObject>"),
+          svg("<image href='data:image/png;base64,AAAA'/>"),
+          svg("<use href='data:image/svg+xml;base64,AAAA#a'/>"),
+          "<?xml-stylesheet href='file:///etc/passwd'?>" + svg("<use href='//h/x#a'/>")}) {
+        carefold::diag::Sink sink;
+        BOOST_TEST(carefold::image::decode(hostile, {}, {}, sink) == nullptr);
+        BOOST_TEST(sink.all().front().code == "image.unsupported");
+    }
     decoded("<!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' "
             "'http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd'>" +
             svg(""));
@@ -381,6 +390,7 @@ BOOST_AUTO_TEST_CASE(quiet_zone_of_four_modules) {
     BOOST_TEST(low == 4 * module, boost::test_tools::tolerance(1e-5));
     BOOST_TEST(high == 29 * module, boost::test_tools::tolerance(1e-5));
     BOOST_TEST((shape.fill == Color{}));
+    BOOST_TEST(picture->pixel_width == 33);
     BOOST_TEST(picture->size.width.to_pt() == 29.0);
 }
 

@@ -264,6 +264,33 @@ BOOST_AUTO_TEST_CASE(jpegs_pass_through_but_not_in_cmyk) {
     BOOST_TEST(sink.all()[0].code == "pdf.cmyk-picture");
 }
 
+BOOST_AUTO_TEST_CASE(profiles_are_written_once_and_inks_the_right_way_round) {
+    sample::Builder b;
+    for (const bool inverted : {false, true}) {
+        auto picture = std::make_shared<image::Picture>();
+        picture->pixel_width = picture->pixel_height = 1;
+        picture->size = {Length::pt(1), Length::pt(1)};
+        picture->icc = "profile of a press";
+        picture->data = image::Jpeg{"\xFF\xD8\xFF\xD9", 4, inverted};
+        const pages::TagId figure = b.tag(Role::figure);
+        b.at(figure).alt = "A dot";
+        b.item(b.tag(Role::none, figure),
+               {pages::Placed{picture, {{}, {}, Length::pt(9), Length::pt(9)}}});
+    }
+    const reader::File file(write(b.document));
+    std::vector<std::string> spaces;
+    int decodes = 0;
+    for (const auto& [id, object] : file.objects) {
+        if (object.value["Subtype"].text == "Image") {
+            decodes += object.value.has("Decode") ? 1 : 0;
+        }
+        spaces.insert(spaces.end(), object.value.has("N") && object.value["N"].number == 4 ? 1 : 0,
+                      "profile");
+    }
+    BOOST_TEST(decodes == 1);
+    BOOST_TEST(spaces.size() == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(a_document_without_anything) {
     pages::Document document;
     BOOST_TEST(tools::run("qpdf --check %", write(document)).output.find("rror:") ==
