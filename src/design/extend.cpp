@@ -79,6 +79,24 @@ Lineage read_lineage(std::string text, const std::string& file, const ParentLoad
     return lineage;
 }
 
+// A group said again by a child is the child's.
+Reader reader_of(const Lineage& lineage, const Target& target) {
+    Reader reader{target, {}};
+    for (const xml::Document& document : lineage.documents) {
+        for (const xml::Node& element : document.root().elements()) {
+            const auto name = element.attribute("name");
+            if (element.name() != "scripts" || !name || !is_for(element, reader)) {
+                continue;
+            }
+            std::erase(reader.groups, *name);
+            if (has_word(element.attribute("codes").value_or(""), target.script)) {
+                reader.groups.push_back(*name);
+            }
+        }
+    }
+    return reader;
+}
+
 bool same_file(const diag::Span& a, const diag::Span& b) {
     return a.file == b.file || (a.file && b.file && *a.file == *b.file);
 }

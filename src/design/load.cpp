@@ -10,11 +10,11 @@ namespace carefold::design {
 
 namespace {
 
-void require(const Lineage& lineage, std::string_view name, const Target& target,
+void require(const Lineage& lineage, std::string_view name, const Reader& reader,
              diag::Sink& sink) {
     for (const xml::Document& document : lineage.documents) {
         for (const xml::Node& element : document.root().elements()) {
-            if (element.name() == name && is_for(element, target)) {
+            if (element.name() == name && is_for(element, reader)) {
                 return;
             }
         }
@@ -24,11 +24,11 @@ void require(const Lineage& lineage, std::string_view name, const Target& target
                "<" + std::string(root.name()) + "> needs <" + std::string(name) + ">");
 }
 
-void load_palette(const xml::Node& palette, Layout& layout, const Target& target,
+void load_palette(const xml::Node& palette, Layout& layout, const Reader& reader,
                   diag::Sink& sink) {
     for (const xml::Node& element : palette.elements()) {
         const auto value = parse_color(element.attribute("value").value_or(""));
-        if (value && is_for(element, target)) {
+        if (value && is_for(element, reader)) {
             const std::string name = attribute_text(element, "name");
             layout.palette[name] = *value;
             layout.inks[name] = load_ink(element, sink);
@@ -40,9 +40,9 @@ void load_palette(const xml::Node& palette, Layout& layout, const Target& target
     }
 }
 
-void load_families(const xml::Node& fonts, Layout& layout, const Target& target) {
+void load_families(const xml::Node& fonts, Layout& layout, const Reader& reader) {
     for (const xml::Node& element : fonts.elements()) {
-        if (is_for(element, target)) {
+        if (is_for(element, reader)) {
             layout.families[attribute_text(element, "role")] = attribute_text(element, "name");
         }
     }
@@ -64,24 +64,24 @@ void load_root(const xml::Node& root, Layout& layout, diag::Sink& sink) {
 }
 
 /// Of one file; what the files it extends say is there already.
-void load_parts(const xml::Node& root, Layout& layout, const Target& target, diag::Sink& sink) {
+void load_parts(const xml::Node& root, Layout& layout, const Reader& reader, diag::Sink& sink) {
     for (const xml::Node& element : root.elements()) {
         const std::string_view name = element.name();
-        if (!is_for(element, target)) {
+        if (!is_for(element, reader)) {
             continue;
         }
         if (name == "grid") {
             layout.grid = attribute_length(element, "leading").value_or(Length());
         } else if (name == "palette") {
-            load_palette(element, layout, target, sink);
+            load_palette(element, layout, reader, sink);
         } else if (name == "fonts") {
-            load_families(element, layout, target);
+            load_families(element, layout, reader);
         } else if (name == "styles") {
-            load_styles(element, layout, target, sink);
+            load_styles(element, layout, reader, sink);
         } else if (name == "masters") {
-            load_masters(element, layout, target, sink);
+            load_masters(element, layout, reader, sink);
         } else if (name == "sequence") {
-            load_sequence(element, layout, target, sink);
+            load_sequence(element, layout, reader, sink);
         } else if (name == "fold") {
             layout.fold = load_fold(element, sink);
         } else if (name == "press") {
@@ -148,20 +148,21 @@ std::unique_ptr<const Layout> load_layout(std::string text, const std::string& f
     if (lineage.documents.empty()) {
         return nullptr;
     }
-    validate(lineage, layout_vocabulary(), target, sink);
+    const Reader reader = reader_of(lineage, target);
+    validate(lineage, layout_vocabulary(), reader, sink);
     auto layout = std::make_unique<Layout>();
     layout->file = file;
     for (const xml::Document& document : lineage.documents) {
         layout->parents.insert(layout->parents.begin(), document.file());
         load_root(document.root(), *layout, sink);
-        load_parts(document.root(), *layout, target, sink);
+        load_parts(document.root(), *layout, reader, sink);
     }
     layout->parents.erase(layout->parents.begin()); // itself
     if (!lineage.whole) {
         return nullptr;
     }
     for (const std::string_view needed : {"grid", "fonts", "styles", "masters", "sequence"}) {
-        require(lineage, needed, target, sink);
+        require(lineage, needed, reader, sink);
     }
     find_ideals(*layout, sink);
     resolve_bases(*layout, sink);
@@ -181,7 +182,7 @@ std::optional<Words> load_words(std::string text, const std::string& file, diag:
         return std::nullopt;
     }
     const xml::Node root = document->root();
-    validate(root, words_vocabulary(), {"", ""}, sink);
+    validate(root, words_vocabulary(), sink);
     Words words;
     words.span = root.span();
     words.language =
@@ -210,7 +211,7 @@ std::vector<FontFile> load_fonts(std::string text, const std::string& file, diag
     if (!document) {
         return fonts;
     }
-    validate(document->root(), fonts_vocabulary(), {"", ""}, sink);
+    validate(document->root(), fonts_vocabulary(), sink);
     for (const xml::Node& element : document->root().elements()) {
         const FontFile family = read_family(element);
         for (const xml::Node& face : element.elements()) {

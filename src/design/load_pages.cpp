@@ -99,7 +99,7 @@ void report_duplicate(const xml::Node& element, diag::Sink& sink) {
                    attribute_text(element, "name") + "`");
 }
 
-Master read_master(const xml::Node& element, const Target& target, diag::Sink& sink) {
+Master read_master(const xml::Node& element, const Reader& reader, diag::Sink& sink) {
     Master master;
     master.name = attribute_text(element, "name");
     const std::string side = attribute_text(element, "side");
@@ -110,7 +110,7 @@ Master read_master(const xml::Node& element, const Target& target, diag::Sink& s
                    attribute_length(element, "page-height").value_or(Length())};
     master.span = element.span();
     for (const xml::Node& child : element.elements()) {
-        if (!is_for(child, target)) {
+        if (!is_for(child, reader)) {
             continue;
         }
         if (child.name() == "frame") {
@@ -236,13 +236,13 @@ void check_part(const Layout& layout, const Part& part, diag::Sink& sink) {
 
 } // namespace
 
-void load_masters(const xml::Node& masters, Layout& layout, const Target& target,
+void load_masters(const xml::Node& masters, Layout& layout, const Reader& reader,
                   diag::Sink& sink) {
     for (const xml::Node& element : masters.elements()) {
-        if (element.name() != "master" || !is_for(element, target)) {
+        if (element.name() != "master" || !is_for(element, reader)) {
             continue;
         }
-        Master master = read_master(element, target, sink);
+        Master master = read_master(element, reader, sink);
         const auto known =
             std::find_if(layout.masters.begin(), layout.masters.end(),
                          [&](const Master& other) { return other.name == master.name; });
@@ -256,13 +256,13 @@ void load_masters(const xml::Node& masters, Layout& layout, const Target& target
     }
 }
 
-void load_sequence(const xml::Node& sequence, Layout& layout, const Target& target,
+void load_sequence(const xml::Node& sequence, Layout& layout, const Reader& reader,
                    diag::Sink& sink) {
     if (!layout.parts.empty() && !same_file(layout.parts.back().span, sequence.span())) {
         layout.parts.clear();
     }
     for (const xml::Node& element : sequence.elements()) {
-        if (!is_for(element, target)) {
+        if (!is_for(element, reader)) {
             continue;
         }
         Part part;
@@ -275,7 +275,7 @@ void load_sequence(const xml::Node& sequence, Layout& layout, const Target& targ
         part.right = attribute_text(element, one ? "master" : "right");
         part.span = element.span();
         for (const xml::Node& child : element.elements()) {
-            if (child.name() == "put" && is_for(child, target)) {
+            if (child.name() == "put" && is_for(child, reader)) {
                 if (auto put = read_put(child, sink)) {
                     part.puts.push_back(*std::move(put));
                 }

@@ -172,9 +172,9 @@ std::string pattern_to_xpath(std::string_view pattern) {
     return expression;
 }
 
-void load_styles(const xml::Node& styles, Layout& layout, const Target& target, diag::Sink& sink) {
+void load_styles(const xml::Node& styles, Layout& layout, const Reader& reader, diag::Sink& sink) {
     for (const xml::Node& element : styles.elements()) {
-        if (!is_for(element, target)) {
+        if (!is_for(element, reader)) {
             continue;
         }
         if (element.name() == "style") {

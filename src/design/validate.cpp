@@ -12,7 +12,7 @@ namespace {
 constexpr std::string_view audiences[]{"client", "practitioner"};
 
 struct Names {
-    std::vector<std::string_view> colors, styles, families;
+    std::vector<std::string_view> colors, styles, families, groups;
 };
 
 bool contains(const std::vector<std::string_view>& words, std::string_view word) {
@@ -44,8 +44,8 @@ struct Place {
 
 class Validator {
   public:
-    Validator(Vocabulary vocabulary, const Target& target, bool whole, diag::Sink& sink)
-        : vocabulary_(vocabulary), target_(target), whole_(whole), sink_(sink) {}
+    Validator(Vocabulary vocabulary, const Reader& reader, bool whole, diag::Sink& sink)
+        : vocabulary_(vocabulary), reader_(reader), whole_(whole), sink_(sink) {}
     void collect(const xml::Node& element, bool included);
     void check(const xml::Node& element, const ElementRule& rule, bool included);
 
@@ -62,14 +62,14 @@ class Validator {
     void bad_value(const Place& place, std::string hint);
 
     Vocabulary vocabulary_;
-    const Target& target_;
+    const Reader& reader_;
     bool whole_; // all names are known
     diag::Sink& sink_;
     Names here_, all_;
 };
 
 void Validator::collect(const xml::Node& element, bool included) {
-    const bool for_us = included && is_for(element, target_);
+    const bool for_us = included && is_for(element, reader_);
     const auto add = [&](std::vector<std::string_view> Names::*list, std::string_view attribute) {
         if (const auto name = element.attribute(attribute)) {
             (all_.*list).push_back(*name);
@@ -84,6 +84,8 @@ void Validator::collect(const xml::Node& element, bool included) {
         add(&Names::styles, "name");
     } else if (element.name() == "family") {
         add(&Names::families, "role");
+    } else if (element.name() == "scripts") {
+        add(&Names::groups, "name");
     }
     for (const xml::Node& child : element.elements()) {
         collect(child, for_us);
@@ -121,7 +123,7 @@ void Validator::report_unknown(const xml::Node& element, std::string_view parent
 }
 
 void Validator::check(const xml::Node& element, const ElementRule& rule_of, bool included) {
-    const bool for_us = included && is_for(element, target_);
+    const bool for_us = included && is_for(element, reader_);
     check_attributes(element, rule_of, for_us);
     for (xml::Node child = element.first_child(); child; child = child.next_sibling()) {
         if (child.is_text()) {
@@ -153,7 +155,7 @@ void Validator::check_attributes(const xml::Node& element, const ElementRule& ru
         const auto property = rule_of.properties ? find_property(name) : std::nullopt;
         if (name == "audience") {
             check_audience(place);
-        } else if (name == "scripts" && !target_.script.empty()) {
+        } else if (name == "scripts" && !reader_.target.script.empty()) {
             check_scripts(place);
         } else if (found != rule_of.attributes.end()) {
             check_value(place, *found);
@@ -183,13 +185,15 @@ void Validator::check_audience(const Place& place) {
 
 void Validator::check_scripts(const Place& place) {
     const auto words = split_words(place.value);
-    const auto is_code = [](std::string_view word) { // ISO 15924
-        return word.size() == 4 && word[0] >= 'A' && word[0] <= 'Z' &&
-               std::all_of(word.begin() + 1, word.end(),
-                           [](char c) { return c >= 'a' && c <= 'z'; });
-    };
-    if (words.empty() || !std::all_of(words.begin(), words.end(), is_code)) {
-        bad_value(place, "script codes as in ISO 15924, such as `Arab` or `Jpan Hans`");
+    const auto unknown = std::find_if(words.begin(), words.end(), [&](std::string_view word) {
+        return !is_script(word) && !(whole_ ? contains(all_.groups, word) : true);
+    });
+    if (words.empty() || unknown != words.end()) {
+        const std::string near =
+            words.empty() ? std::string() : diag::did_you_mean(*unknown, all_.groups);
+        bad_value(place, near.empty() ? "script codes as in ISO 15924, such as `Arab` or `Jpan "
+                                        "Hans`, or the name of a group of <scripts>"
+                                      : near);
     }
 }
 
@@ -259,9 +263,9 @@ void Validator::bad_value(const Place& place, std::string hint) {
 
 } // namespace
 
-void validate(const Lineage& lineage, Vocabulary vocabulary, const Target& target,
+void validate(const Lineage& lineage, Vocabulary vocabulary, const Reader& reader,
               diag::Sink& sink) {
-    Validator validator(vocabulary, target, lineage.whole, sink);
+    Validator validator(vocabulary, reader, lineage.whole, sink);
     for (const xml::Document& document : lineage.documents) {
         validator.collect(document.root(), true);
     }
@@ -270,18 +274,22 @@ void validate(const Lineage& lineage, Vocabulary vocabulary, const Target& targe
     }
 }
 
-void validate(const xml::Node& root, Vocabulary vocabulary, const Target& target,
-              diag::Sink& sink) {
-    Validator validator(vocabulary, target, true, sink);
+void validate(const xml::Node& root, Vocabulary vocabulary, diag::Sink& sink) {
+    const Reader everyone{{"", ""}, {}};
+    Validator validator(vocabulary, everyone, true, sink);
     validator.collect(root, true);
     validator.check(root, vocabulary.front(), true);
 }
 
-bool is_for(const xml::Node& element, const Target& target) {
+bool is_for(const xml::Node& element, const Reader& reader) {
     const auto audience = element.attribute("audience");
+    if (audience && !has_word(*audience, reader.target.audience)) {
+        return false;
+    }
     const auto scripts = element.attribute("scripts");
-    return (!audience || has_word(*audience, target.audience)) &&
-           (!scripts || target.script.empty() || has_word(*scripts, target.script));
+    return !scripts || reader.target.script.empty() || has_word(*scripts, reader.target.script) ||
+           std::any_of(reader.groups.begin(), reader.groups.end(),
+                       [&](std::string_view group) { return has_word(*scripts, group); });
 }
 
 } // namespace carefold::design

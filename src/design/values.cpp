@@ -16,13 +16,13 @@ bool all_words(std::string_view text, Test test) {
     });
 }
 
+} // namespace
+
 bool is_script(std::string_view word) {
     const auto lower = [](char c) { return c >= 'a' && c <= 'z'; };
     return word.size() == 4 && word[0] >= 'A' && word[0] <= 'Z' &&
            std::all_of(word.begin() + 1, word.end(), lower);
 }
-
-} // namespace
 
 std::string one_of(const std::vector<std::string_view>& choices) {
     std::string list = "one of";
@@ -57,6 +57,8 @@ std::string_view expected(Type type) {
         return "language tags such as en or pt-BR, separated by spaces";
     case Type::scripts:
         return "ISO 15924 codes such as Latn or Arab, separated by spaces";
+    case Type::group:
+        return "one word that is no code of ISO 15924: `tall`";
     default:
         return "it must not be empty";
     }
@@ -98,6 +100,8 @@ bool is_plain_value(Type type, std::string_view text) {
         return all_words(text, is_script);
     case Type::layout:
         return true;
+    case Type::group:
+        return split_words(text).size() == 1 && !is_script(text);
     default:
         return !text.empty();
     }

@@ -13,6 +13,8 @@ constexpr Attributes layout_root[]{
     {"medium", Type::choice, false, "paper screen"},
     {"extends", Type::layout, false, ""}, {"page-width", Type::positive, false, ""},
     {"page-height", Type::positive, false, ""}, {"minimum-size", Type::positive, false, ""}};
+constexpr Attributes script_group[]{
+    {"name", Type::group, true, ""}, {"codes", Type::scripts, true, ""}};
 constexpr Attributes grid[]{{"leading", Type::positive, true, ""}};
 constexpr Attributes color[]{
     {"name", Type::text, true, ""}, {"value", Type::hex, true, ""},
@@ -92,6 +94,7 @@ constexpr Attributes omit[]{
 
 constexpr ElementRule layout_rules[]{
     {"layout", "", layout_root},
+    {"scripts", "layout", script_group},
     {"grid", "layout", grid},
     {"palette", "layout", {}},
     {"color", "palette", color},

@@ -26,6 +26,7 @@ enum class Type : std::uint8_t {
     color,     // a colour of the palette
     style,     // a style of this file or one it extends
     layout,    // checked where it is read
+    group,     // a name for scripts
     pattern,   // XSLT-like
     xpath,
 };
@@ -60,20 +61,28 @@ Lineage read_lineage(std::string text, const std::string& file, const ParentLoad
                      diag::Sink& sink);
 bool same_file(const diag::Span& a, const diag::Span& b);
 
+/// Who reads: the target, and the names of the script groups it is in.
+struct Reader {
+    Target target;
+    std::vector<std::string_view> groups; // of the documents' text
+};
+Reader reader_of(const Lineage& lineage, const Target& target);
+
 /// Reports everything that can be told from one element at a time, and names that nothing in all
 /// the documents bears.
-void validate(const Lineage& lineage, Vocabulary vocabulary, const Target& target,
+void validate(const Lineage& lineage, Vocabulary vocabulary, const Reader& reader,
               diag::Sink& sink);
-void validate(const xml::Node& root, Vocabulary vocabulary, const Target& target, diag::Sink& sink);
+void validate(const xml::Node& root, Vocabulary vocabulary, diag::Sink& sink);
 
 /// By the element's own attribute; what it stands in is the caller's to ask.
-bool is_for(const xml::Node& element, const Target& target);
+bool is_for(const xml::Node& element, const Reader& reader);
 
 std::string meant(std::string_view word, const std::vector<std::string_view>& choices);
 std::string one_of(const std::vector<std::string_view>& choices);
 std::string_view expected(Type type);
 std::string_view expected(ValueType type);
 bool is_plain_value(Type type, std::string_view text);
+bool is_script(std::string_view word); // as ISO 15924 writes them: "Arab"
 
 /// "a b c" -> {"a", "b", "c"}
 std::vector<std::string_view> split_words(std::string_view list);
@@ -91,9 +100,9 @@ std::optional<Length> attribute_length(const xml::Node& element, std::string_vie
 std::optional<int> attribute_count(const xml::Node& element, std::string_view name);
 
 /// The parts of load_layout, in the order of the file.
-void load_styles(const xml::Node& styles, Layout& layout, const Target& target, diag::Sink& sink);
-void load_masters(const xml::Node& masters, Layout& layout, const Target& target, diag::Sink& sink);
-void load_sequence(const xml::Node& sequence, Layout& layout, const Target& target,
+void load_styles(const xml::Node& styles, Layout& layout, const Reader& reader, diag::Sink& sink);
+void load_masters(const xml::Node& masters, Layout& layout, const Reader& reader, diag::Sink& sink);
+void load_sequence(const xml::Node& sequence, Layout& layout, const Reader& reader,
                    diag::Sink& sink);
 void load_copyfit(const xml::Node& element, Layout& layout, const Target& target, diag::Sink& sink);
 

@@ -252,6 +252,26 @@ BOOST_AUTO_TEST_CASE(what_nobody_has_is_missing) {
         }) == 2);
 }
 
+BOOST_AUTO_TEST_CASE(groups_of_scripts_stand_for_their_codes) {
+    const std::string uses = "<grid leading='30pt' scripts='Hebr tall'/>";
+    const auto grid = [](const std::string& text, std::string_view script) {
+        diag::Sink sink;
+        const auto small = [](std::string_view, const std::string&) {
+            return design::Parent{"small.xml", design::sample::small(), ""};
+        };
+        const auto layout = design::load_layout(text, "c.xml", {"client", script}, sink, small);
+        BOOST_TEST(sink.all().empty(), design::sample::told(sink));
+        return layout->grid.to_pt();
+    };
+    BOOST_TEST(grid(child(uses), "Thai") == 30.0);
+    BOOST_TEST(grid(child(uses), "Hebr") == 30.0);
+    BOOST_TEST(grid(child(uses), "Latn") == 16.0);
+    // The child's word for a group counts, in the parent's file too.
+    const std::string other = "<scripts name='tall' codes='Latn'/>" + uses;
+    BOOST_TEST(grid(child(other), "Thai") == 16.0);
+    BOOST_TEST(grid(child(other), "Latn") == 30.0);
+}
+
 BOOST_AUTO_TEST_CASE(a_page_of_its_own_size) {
     const std::string wide = design::sample::replaced(
         design::sample::small(), "<master name=\"plain\" audience=\"client\">",
