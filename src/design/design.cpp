@@ -36,6 +36,17 @@ Rect Area::resolve(Size page, bool left_page) const {
     return {across.start, down.start, across.extent, down.extent};
 }
 
+Length Frame::column_width(Length whole) const {
+    return (whole - column_gap * (columns - 1)) / columns;
+}
+
+Rect Frame::column(const Rect& whole, int number, bool right_to_left) const {
+    const Length width = column_width(whole.width);
+    const Length from_start = (width + column_gap) * number;
+    const Length x = right_to_left ? whole.right() - width - from_start : whole.x + from_start;
+    return {x, whole.y, width, whole.height};
+}
+
 const Frame* Master::frame(std::string_view frame_name) const {
     return find_named(frames, frame_name);
 }

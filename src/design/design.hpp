@@ -58,7 +58,14 @@ struct Area {
 struct Frame {
     std::string name;
     Area area;
+    int columns = 1;
+    Length column_gap;
+    std::string column_rule; // colour of a thin rule between columns; empty: none
+    std::string notes;       // frame of the same master its footnotes go to; empty: its own foot
     diag::Span span;
+    Length column_width(Length whole) const;
+    /// In reading order, of the frame's `whole` rectangle.
+    Rect column(const Rect& whole, int number, bool right_to_left) const;
 };
 
 /// Fixed matter on a master: text, a filled area, ruled lines, a picture.

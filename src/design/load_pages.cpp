@@ -99,6 +99,18 @@ void report_duplicate(const xml::Node& element, diag::Sink& sink) {
                    attribute_text(element, "name") + "`");
 }
 
+Frame read_frame(const xml::Node& element, diag::Sink& sink) {
+    Frame frame;
+    frame.name = attribute_text(element, "name");
+    frame.area = read_area(element, sink);
+    frame.columns = std::max(1, attribute_count(element, "columns").value_or(1));
+    frame.column_gap = attribute_length(element, "column-gap").value_or(Length::mm(5));
+    frame.column_rule = attribute_text(element, "column-rule");
+    frame.notes = attribute_text(element, "notes");
+    frame.span = element.span();
+    return frame;
+}
+
 Master read_master(const xml::Node& element, const Reader& reader, diag::Sink& sink) {
     Master master;
     master.name = attribute_text(element, "name");
@@ -114,7 +126,7 @@ Master read_master(const xml::Node& element, const Reader& reader, diag::Sink& s
             continue;
         }
         if (child.name() == "frame") {
-            Frame frame{attribute_text(child, "name"), read_area(child, sink), child.span()};
+            Frame frame = read_frame(child, sink);
             if (!frame.name.empty() && master.frame(frame.name) != nullptr) {
                 report_duplicate(child, sink);
             }
@@ -169,20 +181,52 @@ std::optional<Put> read_put(const xml::Node& element, diag::Sink& sink) {
     return kind ? std::optional(std::move(put)) : std::nullopt;
 }
 
+/// False when the area says too little, which has been said.
+bool is_whole(const Area& area) {
+    const auto two = [](const auto& a, const auto& b, const auto& c) {
+        return int{a.has_value()} + int{b.has_value()} + int{c.has_value()} >= 2;
+    };
+    return two(area.inner, area.outer, area.width) && two(area.top, area.bottom, area.height);
+}
+
+std::vector<std::string_view> frame_names(const Master& master) {
+    std::vector<std::string_view> names;
+    for (const Frame& frame : master.frames) {
+        names.push_back(frame.name);
+    }
+    return names;
+}
+
+void check_notes_frame(const Master& master, const Frame& frame, diag::Sink& sink) {
+    if (frame.notes.empty()) {
+        return;
+    }
+    const Frame* side = master.frame(frame.notes);
+    if (side == nullptr) {
+        sink.error("design.missing-frame", frame.span,
+                   "frame " + diag::quoted(frame.name) + " puts its notes into " +
+                       diag::quoted(frame.notes) + ", which master " + diag::quoted(master.name) +
+                       " has not",
+                   diag::did_you_mean(frame.notes, frame_names(master)));
+    } else if (side == &frame || !side->notes.empty()) {
+        sink.error("design.bad-value", frame.span,
+                   "`notes` of <frame> cannot be " + diag::quoted(frame.notes),
+                   "side notes need a frame of their own");
+    }
+}
+
 void check_frames(const Master& master, diag::Sink& sink) {
     for (const Frame& frame : master.frames) {
-        const Area& area = frame.area;
-        const auto two = [](const auto& a, const auto& b, const auto& c) {
-            return int{a.has_value()} + int{b.has_value()} + int{c.has_value()} >= 2;
-        };
-        if (!two(area.inner, area.outer, area.width) || !two(area.top, area.bottom, area.height)) {
-            continue; // said already
+        check_notes_frame(master, frame, sink);
+        if (!is_whole(frame.area)) {
+            continue;
         }
-        const Rect rect = area.resolve(master.page, false);
+        const Rect rect = frame.area.resolve(master.page, false);
         const Length none;
-        if (rect.width <= none || rect.height <= none) {
+        if (rect.width <= none || rect.height <= none || frame.column_width(rect.width) <= none) {
             sink.error("design.frame-outside-page", frame.span,
-                       "frame `" + frame.name + "` has no area left between its edges");
+                       "frame `" + frame.name + "` has no area left between its edges" +
+                           (frame.columns > 1 ? " and columns" : ""));
         } else if (rect.x < none || rect.y < none || rect.right() > master.page.width ||
                    rect.bottom() > master.page.height) {
             sink.error("design.frame-outside-page", frame.span,
@@ -196,6 +240,63 @@ bool is_used(const Layout& layout, const Master& master) {
     return std::any_of(layout.parts.begin(), layout.parts.end(), [&](const Part& part) {
         return part.left == master.name || part.right == master.name;
     });
+}
+
+void check_puts(const Part& part, const Master& master, diag::Sink& sink) {
+    for (const Put& put : part.puts) {
+        if (put.frame.empty()) {
+            continue;
+        }
+        if (master.frame(put.frame) == nullptr) {
+            sink.error("design.missing-frame", put.span,
+                       "master `" + master.name + "` has no frame `" + put.frame + "`",
+                       diag::did_you_mean(put.frame, frame_names(master)));
+        }
+        for (const Frame& frame : master.frames) {
+            if (frame.notes == put.frame) {
+                sink.error("design.bad-value", put.span,
+                           "frame `" + put.frame + "` of master `" + master.name +
+                               "` holds the notes of `" + frame.name + "`",
+                           "put this into another frame");
+            }
+        }
+    }
+}
+
+/// Lines are made once for all pages of a flow, so they must be as long on the left as on the
+/// right.
+void check_flow(const Layout& layout, const Part& part, diag::Sink& sink) {
+    const Master* left = layout.master(part.left);
+    const Master* right = layout.master(part.right);
+    if (left == nullptr || right == nullptr || left == right) {
+        return;
+    }
+    for (const Put& put : part.puts) {
+        const Frame* here = left->frame(put.frame);
+        const Frame* there = right->frame(put.frame);
+        if (here == nullptr || there == nullptr || !is_whole(here->area) ||
+            !is_whole(there->area)) {
+            continue;
+        }
+        const auto width = [](const Master& master, const Frame& frame) {
+            return frame.column_width(frame.area.resolve(master.page, false).width);
+        };
+        const Length difference = width(*left, *here) - width(*right, *there);
+        const Length hair = Length::pt(0.01);
+        const auto side = [](const Master& master, const Frame& frame) {
+            const Frame* notes = master.frame(frame.notes);
+            return notes == nullptr ? Length() : notes->area.resolve(master.page, false).width;
+        };
+        const Length of_notes = side(*left, *here) - side(*right, *there);
+        if (here->columns != there->columns || max(difference, -difference) > hair ||
+            max(of_notes, -of_notes) > hair) {
+            sink.error("design.unequal-frames", there->span,
+                       "frame `" + there->name + "` is not as wide as in master `" + left->name +
+                           "`, and text of `" + part.name + "` goes through both",
+                       "give both the same width, columns and frame for notes");
+            return;
+        }
+    }
 }
 
 void check_part(const Layout& layout, const Part& part, diag::Sink& sink) {
@@ -220,17 +321,10 @@ void check_part(const Layout& layout, const Part& part, diag::Sink& sink) {
             sink.error("design.bad-value", part.span,
                        "`" + part.name + "` uses the master `" + name + "` on the wrong side");
         }
-        std::vector<std::string_view> frames;
-        for (const Frame& frame : master->frames) {
-            frames.push_back(frame.name);
-        }
-        for (const Put& put : part.puts) {
-            if (!put.frame.empty() && master->frame(put.frame) == nullptr) {
-                sink.error("design.missing-frame", put.span,
-                           "master `" + name + "` has no frame `" + put.frame + "`",
-                           diag::did_you_mean(put.frame, frames));
-            }
-        }
+        check_puts(part, *master, sink);
+    }
+    if (part.kind == Part::Kind::flow) {
+        check_flow(layout, part, sink);
     }
 }
 

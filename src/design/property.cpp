@@ -27,7 +27,7 @@ constexpr std::array<PropertyInfo, property_count> table{{
     {"space-after", ValueType::length, false, "", "0pt"},
     {"keep-with-next", ValueType::flag, false, "", "no"},
     {"keep-together", ValueType::flag, false, "", "no"},
-    {"break-before", ValueType::choice, false, "none page", "none"},
+    {"break-before", ValueType::choice, false, "none page column", "none"},
     {"marker", ValueType::name, false, "", ""},
     {"marker-style", ValueType::name, false, "", ""},
     {"marker-width", ValueType::length, false, "", "1.5em"},

@@ -33,7 +33,9 @@ constexpr Attributes master[]{
     {"name", Type::text, true, ""}, {"side", Type::choice, false, "either left right"},
     {"page-width", Type::positive, false, ""}, {"page-height", Type::positive, false, ""}};
 constexpr Attributes frame[]{
-    {"name", Type::text, true, ""},
+    {"name", Type::text, true, ""}, {"columns", Type::count, false, ""},
+    {"column-gap", Type::positive, false, ""}, {"column-rule", Type::color, false, ""},
+    {"notes", Type::text, false, ""},
     {"inner", Type::length, false, ""}, {"outer", Type::length, false, ""},
     {"width", Type::positive, false, ""}, {"top", Type::length, false, ""},
     {"bottom", Type::length, false, ""}, {"height", Type::positive, false, ""}};

@@ -195,6 +195,7 @@ void Cascade::resolve_block(Look& look) const {
     block.keep_with_next = computed[Property::keep_with_next].flag();
     block.keep_together = computed[Property::keep_together].flag();
     block.break_before = look.word(Property::break_before) == "page";
+    block.break_column = look.word(Property::break_before) == "column";
     block.fill = color(look.word(Property::fill));
     block.bar_color = color(look.word(Property::bar_color));
     block.frame_color = color(look.word(Property::frame_color));

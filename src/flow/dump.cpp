@@ -134,6 +134,7 @@ class Dump {
         add(text, "keep-with-next", style.keep_with_next);
         add(text, "keep-together", style.keep_together);
         add(text, "break-before", style.break_before);
+        add(text, "break-column", style.break_column);
         add(text, "fill", style.fill, Length{});
         add(text, "bar", style.bar_color, style.bar_width);
         add(text, "frame", style.frame_color, style.frame_width);

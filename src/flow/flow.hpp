@@ -83,7 +83,8 @@ struct BlockStyle {
     Length space_before, space_after;
     Length start_indent, end_indent;
     int width_percent = 100;
-    bool keep_with_next = false, keep_together = false, break_before = false;
+    bool keep_with_next = false, keep_together = false;
+    bool break_before = false, break_column = false; // page, column of the frame
     std::optional<Color> fill, bar_color, frame_color, rule_color;
     Length bar_width, frame_width, rule_width; // rule: above the block (below each table row)
     Length padding, radius;

@@ -74,6 +74,7 @@ class Walk {
     /// Lays out exactly [begin, end); the same walk, remembering.
     PagePlan lay(std::size_t end) {
         plan_.emplace();
+        plan_->begin = begin_;
         std::size_t at = begin_;
         add_head();
         while (at < end) {
@@ -132,23 +133,28 @@ class Walk {
         }
         return {};
     }
-    Length note_area(const std::vector<int>& more) const {
+    Length note_area(const std::vector<NoteRef>& more) const {
         Length area = note_height_;
         bool any = !notes_.empty();
-        for (const int number : more) {
-            area += (*frame_.notes)[static_cast<std::size_t>(number - 1)];
+        for (const NoteRef& note : more) {
+            area += (*frame_.notes)[static_cast<std::size_t>(note.number - 1)];
             area += any ? Length{} : frame_.note_gap;
             any = true;
         }
         return area;
     }
-    bool full(Length bottom, const std::vector<int>& more) const {
-        return bottom + note_area(more) > frame_.height + Length::raw(64);
+    bool full(Length bottom, const std::vector<NoteRef>& more) const {
+        const Length notes = note_area(more);
+        const Length hair = Length::raw(64);
+        return frame_.side > Length{} ? bottom > frame_.height + hair || notes > frame_.side + hair
+                                      : bottom + notes > frame_.height + hair;
     }
     void collect_notes(std::size_t from, std::size_t to) {
         for (std::size_t i = from; i < to; ++i) {
             note_height_ = note_area(material_[i].notes);
-            notes_.insert(notes_.end(), material_[i].notes.begin(), material_[i].notes.end());
+            for (const NoteRef& note : material_[i].notes) {
+                notes_.push_back(note.number);
+            }
         }
     }
     void force_single(std::size_t& at) {
@@ -181,7 +187,7 @@ class Walk {
     bool passage(std::size_t& at, AtBreak&& at_break) {
         const std::size_t end = passage_end(at);
         const Length top = next_top(at);
-        std::vector<int> more;
+        std::vector<NoteRef> more;
         for (std::size_t stop = at + 1; stop <= end; ++stop) {
             const auto& notes = material_[stop - 1].notes;
             more.insert(more.end(), notes.begin(), notes.end());
@@ -300,14 +306,27 @@ class Walk {
 struct State {
     double cost = never;
     std::size_t from = 0;
-    std::size_t page = 0; // pages before this break
+    std::size_t page = 0; // number of the frame that goes on from here
 };
 
+/// The frame for what begins at `at`, when the one before it was `last`.
+std::size_t next_frame(const Material& material, std::size_t at, std::size_t last,
+                       const FrameAt& frame) {
+    std::size_t next = last + 1;
+    const bool to_page =
+        at < material.size() && material[at].before == Break::forced && !material[at].next_column;
+    while (to_page && !frame(next).opens_page) {
+        ++next;
+    }
+    return next;
+}
+
 /// Relaxes every break reachable from `begin` by one page; false when there is none.
-bool relax(const Material& material, std::size_t begin, const FrameSpec& frame,
+bool relax(const Material& material, std::size_t begin, const FrameAt& frame_at,
            std::vector<State>& states) {
     bool any = false;
     const State& here = states[begin];
+    const FrameSpec frame = frame_at(here.page);
     Walk walk(material, begin, frame);
     walk.run([&](std::size_t end, Length used) {
         any = true;
@@ -320,7 +339,7 @@ bool relax(const Material& material, std::size_t begin, const FrameSpec& frame,
         const double cost =
             here.cost + page_cost + waste + (cut ? cut_cost : 0) + break_cost(material, end);
         if (cost <= states[end].cost) { // of equals, the one with fuller pages before
-            states[end] = {cost, begin, here.page + 1};
+            states[end] = {cost, begin, next_frame(material, end, here.page, frame_at)};
         }
     });
     return any;
@@ -328,17 +347,16 @@ bool relax(const Material& material, std::size_t begin, const FrameSpec& frame,
 
 } // namespace
 
-BreakResult break_pages(const Material& material,
-                        const std::function<FrameSpec(std::size_t)>& frame) {
+BreakResult break_pages(const Material& material, const FrameAt& frame, std::size_t first) {
     BreakResult result;
     const std::size_t count = material.size();
     std::vector<State> states(count + 1);
-    states[0].cost = 0;
-    for (std::size_t begin = 0; begin < count; ++begin) {
+    states[first].cost = 0;
+    for (std::size_t begin = first; begin < count; ++begin) {
         if (states[begin].cost == never) {
             continue;
         }
-        if (relax(material, begin, frame(states[begin].page), states)) {
+        if (relax(material, begin, frame, states)) {
             continue;
         }
         // Nothing fits: only a dead end if no other way leads past this atom.
@@ -359,20 +377,24 @@ BreakResult break_pages(const Material& material,
             if (material[begin].height > height) {
                 result.too_tall.push_back(begin);
             }
-            states[end] = {states[begin].cost + keep_cost, begin, states[begin].page + 1};
+            states[end] = {states[begin].cost + keep_cost, begin,
+                           next_frame(material, end, states[begin].page, frame)};
         }
     }
     std::vector<std::size_t> ends;
-    for (std::size_t at = count; at > 0; at = states[at].from) {
+    for (std::size_t at = count; at > first; at = states[at].from) {
         ends.push_back(at);
     }
     std::reverse(ends.begin(), ends.end());
-    std::size_t begin = 0;
-    for (std::size_t n = 0; n < ends.size(); ++n) {
-        Walk walk(material, begin, frame(n));
-        result.pages.push_back(walk.lay(ends[n]));
-        begin = ends[n];
+    std::size_t begin = first;
+    for (const std::size_t end : ends) {
+        const std::size_t number = states[begin].page;
+        Walk walk(material, begin, frame(number));
+        result.pages.push_back(walk.lay(end));
+        result.pages.back().frame = number;
+        begin = end;
     }
+    result.cost = states[count].cost;
     return result;
 }
 

@@ -9,11 +9,14 @@
 
 namespace carefold::layout {
 
+/// A frame, or one column of a frame.
 struct FrameSpec {
     Length height;
     Length grid;                      // baseline grid from the frame's top; zero: none
     const std::vector<Length>* notes; // height of footnote 1, 2, …
     Length note_gap;                  // above the first footnote
+    Length side;                      // height of the frame for side notes; zero: at the foot
+    bool opens_page = true;           // else it goes on on the page of the one before
 };
 
 /// Where an atom goes, relative to the frame.
@@ -25,6 +28,8 @@ struct Slot {
 };
 
 struct PagePlan {
+    std::size_t frame = 0; // number of the frame it fills; a break to a page may leave some out
+    std::size_t begin = 0; // atom
     std::vector<Slot> slots;
     std::vector<int> notes;
     Length used; // without notes
@@ -33,10 +38,18 @@ struct PagePlan {
 struct BreakResult {
     std::vector<PagePlan> pages;
     std::vector<std::size_t> too_tall; // atoms that fit no frame; placed all the same
+    double cost = 0;
 };
 
-/// Breaks the whole material. `frame(n)` is the frame of the n-th page (from 0).
-BreakResult break_pages(const Material& material,
-                        const std::function<FrameSpec(std::size_t)>& frame);
+/// The n-th frame in the order they are filled, from 0.
+using FrameAt = std::function<FrameSpec(std::size_t)>;
+
+/// Breaks the material from its `begin`th atom on.
+BreakResult break_pages(const Material& material, const FrameAt& frame, std::size_t begin = 0);
+
+/// Makes the columns of the last page as level as they can be without worse breaks. Frames of a
+/// page are its `columns`.
+void level_columns(const Material& material, const FrameAt& frame, std::size_t columns,
+                   BreakResult& result);
 
 } // namespace carefold::layout

@@ -129,8 +129,9 @@ void Composer::adorn(const Block& block, Length left, Column inner, Material& ma
     Atom& first = made.front();
     first.space_before = max(first.space_before, style.space_before);
     made.back().space_after = max(made.back().space_after, style.space_after);
-    if (style.break_before) {
+    if (style.break_before || style.break_column) {
         first.before = Break::forced;
+        first.next_column = !style.break_before;
     }
     if (!block.id.empty()) {
         first.places.emplace_back(block.id, Point{left, Length{}});

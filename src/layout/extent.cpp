@@ -4,17 +4,25 @@
 namespace carefold::layout {
 
 void PressRoom::note_fullness(const BreakResult& result, const Material& material,
-                              const FrameSpec& spec, const Filled& filled, bool flow) {
+                              const Channel& channel, bool flow) {
+    const std::size_t last = result.pages.back().frame;
     Fullness fullness;
-    fullness.frame = filled.filling->frame;
+    fullness.frame = channel.frame;
     fullness.flow = flow;
-    fullness.pages = flow ? result.pages.size() : 1;
+    fullness.pages = flow ? last / channel.columns + 1 : 1;
     fullness.page = document_.pages.size() + (flow ? fullness.pages : 0);
-    fullness.holds = result.too_tall.empty() && (flow || result.pages.size() <= 1);
-    fullness.room = spec.height;
-    for (std::size_t i = flow ? result.pages.size() - 1 : 0; i < result.pages.size(); ++i) {
-        const PagePlan& plan = result.pages[i];
-        fullness.need += plan.used + (plan.notes.empty() ? Length{} : spec.note_gap);
+    fullness.holds = result.too_tall.empty() && (flow || last < channel.columns);
+    const FrameSpec column = spec(channel, flow ? last : 0);
+    fullness.room = column.height * static_cast<std::int64_t>(channel.columns);
+    for (const PagePlan& plan : result.pages) {
+        if (flow && plan.frame / channel.columns + 1 < fullness.pages) {
+            continue;
+        }
+        fullness.need += plan.used;
+        if (channel.side || plan.notes.empty()) {
+            continue;
+        }
+        fullness.need += column.note_gap;
         for (const int number : plan.notes) {
             fullness.need += note_heights_[static_cast<std::size_t>(number - 1)];
         }

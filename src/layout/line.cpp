@@ -85,8 +85,8 @@ Atom Composer::line_atom(const text::Line& line, const flow::Paragraph& paragrap
         }
         const Inline& each = paragraph.inlines[run.owner];
         if (each.kind == Inline::Kind::note &&
-            (atom.notes.empty() || atom.notes.back() != each.number)) {
-            atom.notes.push_back(each.number);
+            (atom.notes.empty() || atom.notes.back().number != each.number)) {
+            atom.notes.push_back({each.number, baseline});
         }
     }
     pages::LineRecord record;

@@ -39,6 +39,9 @@ void shift(Atom& atom, Point by) {
     for (auto& [name, point] : atom.places) {
         point = point + by;
     }
+    for (NoteRef& note : atom.notes) {
+        note.baseline += by.y;
+    }
 }
 
 void absorb(Atom& atom, Atom&& other, Point by) {

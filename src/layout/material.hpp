@@ -21,6 +21,12 @@ enum class Break : std::uint8_t {
     forced,
 };
 
+/// A footnote referred to, and the baseline its sign is on.
+struct NoteRef {
+    int number = 0; // from 1
+    Length baseline;
+};
+
 /// An unbreakable slice of a frame's material: a line, a table row, a boxed callout. Coordinates
 /// are relative to its own top and to the frame's left edge.
 struct Atom {
@@ -28,6 +34,7 @@ struct Atom {
     Length space_after;  // collapses with the next atom's space before: the larger counts
     Length height;
     Break before = Break::allowed;
+    bool next_column = false;         // forced: to the frame's next column, not to a page
     bool keep_next = false;           // no page or column ends after it
     bool continues = false;           // a further line of the paragraph above it
     bool snap = false;                // its top must lie on the baseline grid
@@ -37,7 +44,7 @@ struct Atom {
     int passage = 0;                  // passages are told apart by this
     Length column_pitch;              // from one column's left edge to the next one's
     std::shared_ptr<const Atom> head; // repeated above it when it starts a page
-    std::vector<int> notes;           // footnotes referred to, from 1
+    std::vector<NoteRef> notes;
     std::vector<pages::Item> items;
     std::vector<pages::Link> links;
     std::vector<pages::LineRecord> lines;

@@ -138,71 +138,56 @@ pages::Page& PressRoom::start_page(const flow::Part& part) {
     return document_.pages.back();
 }
 
-FrameSpec PressRoom::spec(Length height) const {
-    return {height, flow_.layout->grid, &note_heights_, flow_.layout->grid};
+Material PressRoom::compose(const Filled& filled, const Channel& channel) {
+    return composer_.compose(filled.filling->blocks, {Length{}, channel.width}, filled.tags);
 }
 
-Material PressRoom::compose(const Filled& filled, Length width) {
-    return composer_.compose(filled.filling->blocks, {Length{}, width}, filled.tags);
-}
-
-void PressRoom::set_notes(Length width) {
+void PressRoom::set_notes(const Channel& channel) {
     notes_.clear();
     note_heights_.clear();
     for (const flow::Block& block : flow_.notes) {
-        notes_.push_back(stack(composer_.compose_one(block, {Length{}, width}, note_tags_)));
-        note_heights_.push_back(notes_.back().height);
+        notes_.push_back(
+            stack(composer_.compose_one(block, {Length{}, channel.notes_width}, note_tags_)));
+        note_heights_.push_back(notes_.back().height +
+                                (channel.side ? flow_.layout->grid / 4 : Length{}));
     }
 }
 
 void PressRoom::lay_flow(const LaidPart& laid) {
-    const flow::Part& part = *laid.part;
-    const std::size_t first = document_.pages.size();
     for (const Filled& filled : laid.fillings) {
-        const std::string& frame = filled.filling->frame;
-        const Rect rect = frame_rect(*master_for(part, first), frame, first);
-        set_notes(rect.width);
-        Material material = compose(filled, rect.width);
-        const auto frame_spec = [&](std::size_t page) {
-            const std::size_t number = first + page;
-            return spec(frame_rect(*master_for(part, number), frame, number).height);
-        };
-        const BreakResult result = break_pages(material, frame_spec);
-        remember(result.too_tall, material, frame_spec(0));
+        const Channel run = channel(*laid.part, filled.filling->frame, document_.pages.size());
+        set_notes(run);
+        Material material = compose(filled, run);
+        BreakResult result = fill(run, material);
         if (!result.pages.empty()) {
-            note_fullness(result, material, frame_spec(result.pages.size() - 1), filled, true);
+            note_fullness(result, material, run, true);
         }
-        for (const PagePlan& plan : result.pages) {
-            start_page(part);
-            const std::size_t number = document_.pages.size() - 1;
-            const Rect at = frame_rect(*master_for(part, number), frame, number);
-            place_plan(plan, material, at, number);
-        }
+        place_plans(run, result.pages, material);
     }
 }
 
 void PressRoom::lay_page(const LaidPart& laid) {
     start_page(*laid.part);
-    const std::size_t number = document_.pages.size() - 1;
     for (const Filled& filled : laid.fillings) {
-        const Rect rect =
-            frame_rect(*master_for(*laid.part, number), filled.filling->frame, number);
-        set_notes(rect.width);
-        Material material = compose(filled, rect.width);
+        const Channel run = channel(*laid.part, filled.filling->frame, document_.pages.size() - 1);
+        set_notes(run);
+        Material material = compose(filled, run);
         if (material.empty()) {
             continue;
         }
-        BreakResult result = break_pages(material, [&](std::size_t) { return spec(rect.height); });
-        remember(result.too_tall, material, spec(rect.height));
-        note_fullness(result, material, spec(rect.height), filled, false);
-        if (result.pages.size() > 1) {
+        BreakResult result = fill(run, material);
+        note_fullness(result, material, run, false);
+        if (result.pages.back().frame >= run.columns) {
             Length need;
             for (const PagePlan& plan : result.pages) {
                 need += plan.used;
             }
-            complaints_.push_back({material.front().span, need, rect.height});
+            const auto columns = static_cast<std::int64_t>(run.columns);
+            complaints_.push_back({material.front().span, need, spec(run, 0).height * columns});
         }
-        place_plan(result.pages.front(), material, rect, number);
+        std::erase_if(result.pages,
+                      [&](const PagePlan& plan) { return plan.frame >= run.columns; });
+        place_plans(run, result.pages, material);
     }
 }
 
@@ -219,27 +204,22 @@ void PressRoom::lay_pads(LaidPart& laid) {
             if (pad_tags_.size() <= pad) {
                 pad_tags_.push_back(builder.build(filling.blocks, laid.tag));
             }
-            const Rect rect = frame_rect(*master_for(*laid.part, number), filling.frame, number);
+            const Channel run = channel(*laid.part, filling.frame, number);
             Material material =
-                composer_.compose(filling.blocks, {Length{}, rect.width}, pad_tags_[pad]);
-            BreakResult result =
-                break_pages(material, [&](std::size_t) { return spec(rect.height); });
-            if (!result.pages.empty()) {
-                place_plan(result.pages.front(), material, rect, number);
-            }
+                composer_.compose(filling.blocks, {Length{}, run.width}, pad_tags_[pad]);
+            BreakResult result = break_pages(material, [&](std::size_t n) { return spec(run, n); });
+            std::erase_if(result.pages,
+                          [&](const PagePlan& plan) { return plan.frame >= run.columns; });
+            place_plans(run, result.pages, material);
         }
     }
 }
 
-void PressRoom::remember(const std::vector<std::size_t>& too_tall, const Material& material,
-                         const FrameSpec& frame) {
-    for (const std::size_t at : too_tall) {
-        complaints_.push_back({material[at].span, material[at].height, frame.height});
-    }
-}
-
-void PressRoom::place_plan(const PagePlan& plan, Material& material, Rect frame, std::size_t page) {
+void PressRoom::place_plan(const PagePlan& plan, Material& material, Rect frame, Where where) {
+    const auto [page, column] = where;
     pages::Page& made = document_.pages[page];
+    // Passages side by side within a column have numbers of their own.
+    const auto first_column = static_cast<std::uint32_t>(column * 100);
     for (const Slot& slot : plan.slots) {
         Atom& atom = material[slot.atom];
         const Point at = Point{frame.x, frame.y} + slot.at;
@@ -248,18 +228,18 @@ void PressRoom::place_plan(const PagePlan& plan, Material& material, Rect frame,
             continue;
         }
         for (pages::LineRecord& line : atom.lines) {
-            line.frame = slot.column;
+            line.frame = first_column + slot.column;
         }
         if (atom.has_running) {
             current_running_ = atom.running;
             // A section that opens at the page's head names the page; later ones the next.
-            if (slot.at.y < flow_.layout->grid || running_[page].empty()) {
+            const bool at_head = first_column == 0 && slot.at.y < flow_.layout->grid;
+            if (at_head || running_[page].empty()) {
                 running_[page] = atom.running;
             }
         }
         place_atom(atom, at, frame, page);
     }
-    place_notes(plan, frame, page);
 }
 
 void PressRoom::place_atom(Atom& atom, Point at, Rect frame, std::size_t page) {

@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace carefold::layout {
@@ -33,6 +34,24 @@ class PressRoom {
         pages::TagId tag = 0;
         std::vector<Filled> fillings;
     };
+    /// A frame's columns on the pages of a part from `first` on, in the order text fills them.
+    struct Channel {
+        const flow::Part* part = nullptr;
+        std::string_view frame;
+        std::size_t first = 0;
+        std::size_t columns = 1;
+        Length width;       // of a column
+        Length notes_width; // of the column, or of the frame for side notes
+        bool side = false;
+        std::size_t page(std::size_t number) const { return first + number / columns; }
+    };
+    struct Where {
+        std::size_t page, column;
+    };
+    struct SideNote {
+        int number;
+        Length level; // where its reference stands, from the page's top
+    };
     void make_tags();
     void lay_flow(const LaidPart& laid);
     void lay_page(const LaidPart& laid);
@@ -42,7 +61,17 @@ class PressRoom {
     const design::Master* master_for(const flow::Part& part, std::size_t page) const;
     bool left_page(std::size_t page) const;
     Rect frame_rect(const design::Master& master, std::string_view frame, std::size_t page) const;
-    void place_plan(const PagePlan& plan, Material& material, Rect frame, std::size_t page);
+    Channel channel(const flow::Part& part, std::string_view frame, std::size_t first) const;
+    FrameSpec spec(const Channel& channel, std::size_t number) const;
+    BreakResult fill(const Channel& channel, const Material& material);
+    void place_plans(const Channel& channel, std::vector<PagePlan>& plans, Material& material);
+    void place_plan(const PagePlan& plan, Material& material, Rect frame, Where where);
+    /// Beside all columns before the `last`.
+    void place_column_rules(const design::Frame& frame, Rect whole, std::size_t last,
+                            std::size_t page);
+    static void gather_side_notes(const PagePlan& plan, const Material& material, Length top,
+                                  std::vector<SideNote>& notes);
+    void place_side_notes(std::vector<SideNote> notes, Rect side, std::size_t page);
     void place_atom(Atom& atom, Point at, Rect frame, std::size_t page);
     void place_notes(const PagePlan& plan, Rect frame, std::size_t page);
     void place_fill(const Atom& atom, Point at, Rect frame, std::size_t page);
@@ -52,15 +81,12 @@ class PressRoom {
     std::optional<pages::Placed> place_picture(const design::Fixture& fixture, Rect area,
                                                std::size_t page) const;
     std::string fixture_text(const design::Fixture& fixture, std::size_t page) const;
-    void remember(const std::vector<std::size_t>& too_tall, const Material& material,
-                  const FrameSpec& frame);
-    /// extent.cpp: what a frame of a page came to, or the last of a flow.
-    void note_fullness(const BreakResult& result, const Material& material, const FrameSpec& spec,
-                       const Filled& filled, bool flow);
+    /// extent.cpp: what a frame of a page came to, or those of a flow's last page.
+    void note_fullness(const BreakResult& result, const Material& material, const Channel& channel,
+                       bool flow);
     void note_longest(const Material& material, Fullness& fullness) const;
-    FrameSpec spec(Length height) const;
-    Material compose(const Filled& filled, Length width);
-    void set_notes(Length width);
+    Material compose(const Filled& filled, const Channel& channel);
+    void set_notes(const Channel& channel);
 
     const flow::Document& flow_;
     diag::Sink& sink_;

@@ -174,4 +174,27 @@ BOOST_AUTO_TEST_CASE(a_layout_elsewhere_extends_one_of_the_house) {
     BOOST_TEST(read(*this / "layouts/plain.xml").starts_with("<?xml"));
 }
 
+BOOST_AUTO_TEST_CASE(names_that_nothing_bears) {
+    for (const auto& [name, code] : {std::pair("based-on=\"bass\"", "design.unknown-style"),
+                                     std::pair("color=\"inc\"", "design.unknown-color"),
+                                     std::pair("scripts=\"tall\"", "design.bad-value")}) {
+        const Workshop fresh;
+        fresh.change(layout, "<style name=\"heading\"",
+                     "<style name=\"heading\" " + std::string(name));
+        fresh.expect_failure(content_errors, fresh.at(layout, name), code);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_frame_for_notes_that_is_not_there) {
+    change(layout, "<frame name=\"main\"", "<frame name=\"main\" notes=\"side\"");
+    expect_failure(content_errors, at(layout, "<frame"), "design.missing-frame");
+}
+
+BOOST_AUTO_TEST_CASE(columns_leave_no_room) {
+    change(layout, "<frame name=\"main\"", "<frame name=\"main\" columns=\"9\" column-gap=\"2cm\"");
+    expect_failure(content_errors, at(layout, "column-gap"), "design.bad-value");
+    change(layout, "2cm", "20mm");
+    expect_failure(content_errors, at(layout, "<frame"), "design.frame-outside-page");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -87,6 +87,11 @@ const Slip slips[]{
     {"<put frame=\"main\" review=", "^<put frame=\"mainn\" review=", "design.missing-frame", "did you mean `main`?"},
     {"<frame name=\"main\" inner=\"20pt\" width=\"100pt\" ", "^<frame name=\"main\" inner=\"120pt\" width=\"100pt\" ", "design.frame-outside-page", "<fill>"},
     {"<frame name=\"main\" inner=\"20pt\" width=\"100pt\" ", "^<frame name=\"main\" inner=\"120pt\" outer=\"80pt\" ", "design.frame-outside-page", ""},
+    {"<frame name=\"main\" inner=\"20pt\" width=\"100pt\" ", "^<frame name=\"main\" columns='9' column-gap='5mm' inner=\"20pt\" width=\"100pt\" ", "design.frame-outside-page", ""},
+    {"<frame name=\"main\" inner=\"20pt\" width=\"100pt\" ", "<frame name=\"main\" ^column-rule='nk' inner=\"20pt\" width=\"100pt\" ", "design.unknown-color", "did you mean `ink`?"},
+    {"<frame name=\"main\" inner=\"20pt\" width=\"100pt\" ", "^<frame name=\"main\" notes='mian' inner=\"20pt\" width=\"100pt\" ", "design.missing-frame", "did you mean `main`?"},
+    {"<frame name=\"main\" inner=\"20pt\" width=\"100pt\" ", "^<frame name=\"main\" notes='main' inner=\"20pt\" width=\"100pt\" ", "design.bad-value", "a frame of their own"},
+    {"<put frame=\"main\" review=\"yes\" style=\"label\"/>", "<put frame=\"main\" ^style=\"lable\" review=\"yes\"/>", "design.unknown-style", "did you mean `label`?"},
     {"<palette>", "<palette>^loose", "design.unexpected-text", ""},
 };
 // clang-format on
@@ -121,6 +126,32 @@ BOOST_AUTO_TEST_CASE(what_only_the_other_audience_has_is_missing) {
           {"<page name=\"last\" master=\"left\">", "^<page name=\"last\" master=\"plain\">",
            "design.missing-master", ""},
           "practitioner");
+}
+
+BOOST_AUTO_TEST_CASE(side_notes_have_a_frame_to_themselves) {
+    check(design::sample::small(),
+          {"<frame name=\"main\" inner=\"20pt\" width=\"100pt\" bottom=\"40pt\" height=\"160pt\"/>"
+           "\n    </master>\n  </masters>\n  <sequence>",
+           "<frame name=\"main\" notes=\"side\" inner=\"20pt\" width=\"100pt\" bottom=\"40pt\" "
+           "height=\"160pt\"/><frame name=\"side\" outer=\"9pt\" width=\"50pt\" top=\"9pt\" "
+           "height=\"99pt\"/></master></masters><sequence><page name=\"x\" master=\"plain\">"
+           "^<put frame=\"side\" select=\"p\"/></page>",
+           "design.bad-value", "another frame"});
+}
+
+BOOST_AUTO_TEST_CASE(a_flow_needs_lines_of_one_length) {
+    for (const char* other :
+         {"inner=\"20pt\" width=\"140pt\"", "inner=\"20pt\" outer=\"30pt\" columns=\"2\""}) {
+        std::string text = design::sample::small();
+        const std::size_t right = text.find("<frame", text.find("\"right\" side"));
+        text.replace(right, text.find("top", right) - right,
+                     "<frame name=\"main\" " + std::string(other) + " ");
+        diag::Sink sink;
+        design::load_layout(text, "small.xml", {"client"}, sink);
+        BOOST_TEST_REQUIRE(sink.all().size() == 1U, other);
+        BOOST_TEST(sink.all().front().code == "design.unequal-frames", other);
+        BOOST_TEST(sink.all().front().span.line == 33U, other);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_needed_part_is_missing) {

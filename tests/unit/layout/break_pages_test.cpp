@@ -81,7 +81,7 @@ BOOST_AUTO_TEST_CASE(no_page_ends_in_a_broken_word) {
 BOOST_AUTO_TEST_CASE(footnotes_take_room_on_the_page_of_their_reference) {
     const std::vector<Length> notes{Length::pt(20)};
     Material material = lines(10);
-    material[2].notes = {1};
+    material[2].notes = {{1, {}}};
     const BreakResult result = broken(material, frame(100, &notes));
     BOOST_REQUIRE(result.pages.size() == 2U);
     BOOST_TEST((result.pages[0].notes == std::vector<int>{1}));
