@@ -15,7 +15,7 @@ struct FrameSpec {
     Length grid;                      // baseline grid from the frame's top; zero: none
     const std::vector<Length>* notes; // height of footnote 1, 2, …
     Length note_gap;                  // above the first footnote
-    Length side;                      // height of the frame for side notes; zero: at the foot
+    Length side{};                    // height of the frame for side notes; zero: at the foot
     bool opens_page = true;           // else it goes on on the page of the one before
 };
 
