@@ -22,7 +22,7 @@ const pages::Document& square(const std::string& language, const std::string& la
         diag::Sink sink;
         made[key] = job::typeset(request, sink);
         for (const diag::Diagnostic& each : sink.all()) {
-            BOOST_TEST(each.severity != diag::Severity::error, diag::format_human(each));
+            BOOST_TEST((each.severity != diag::Severity::error), diag::format_human(each));
         }
     }
     return made[key];
