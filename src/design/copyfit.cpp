@@ -178,6 +178,18 @@ std::vector<Value*> gaps(Layout& layout, const std::string& name) {
     return found;
 }
 
+/// Those of frames are lengths as they stand, and go with the gaps of no style in particular.
+std::optional<Length> frame_gap(const Layout& layout) {
+    for (const Master& master : layout.masters) {
+        for (const Frame& frame : master.frames) {
+            if (frame.columns > 1) {
+                return frame.column_gap;
+            }
+        }
+    }
+    return std::nullopt;
+}
+
 /// Finds what the layout says of the property, and marks sizes and gaps so that styles based on
 /// these can be told later. False when there is nothing that could move.
 bool find_ideal(Layout& layout, Fit& fit, int number, diag::Sink& sink) {
@@ -202,14 +214,15 @@ bool find_ideal(Layout& layout, Fit& fit, int number, diag::Sink& sink) {
         fit.ideal = size->number;
     } else {
         const std::vector<Value*> all = gaps(layout, fit.style);
-        if (all.empty()) {
+        const auto frame = fit.style.empty() ? frame_gap(layout) : std::nullopt;
+        if (all.empty() && !frame) {
             return missing("there is no column gap here in pt, mm or grid",
                            "give `column-gap` to a style or frame with columns");
         }
         for (Value* gap : all) {
             gap->fit = number;
         }
-        fit.ideal = in_points(*all.front(), layout.grid);
+        fit.ideal = frame ? frame->to_pt() : in_points(*all.front(), layout.grid);
     }
     return true;
 }
@@ -240,6 +253,14 @@ void check_target(const Layout& layout, diag::Sink& sink) {
     }
 }
 
+void widen_frame_gaps(Layout& layout, double share) {
+    for (Master& master : layout.masters) {
+        for (Frame& frame : master.frames) {
+            frame.column_gap = Length::pt(frame.column_gap.to_pt() * share);
+        }
+    }
+}
+
 bool same_aim(const Fit& a, const Fit& b) {
     return a.property == b.property && a.style == b.style;
 }
@@ -265,13 +286,13 @@ std::string_view to_string(Fit::Property property) {
     return {};
 }
 
-void load_copyfit(const xml::Node& element, Layout& layout, const Target& target,
+void load_copyfit(const xml::Node& element, Layout& layout, const Reader& reader,
                   diag::Sink& sink) {
     Copyfit copyfit;
     copyfit.span = element.span();
     read_target(element, copyfit, sink);
     for (const xml::Node& child : element.elements()) {
-        if (!is_for(child, target)) {
+        if (!is_for(child, reader)) {
             continue;
         }
         if (child.name() == "omit") {
@@ -345,6 +366,8 @@ Layout fitted(const Layout& layout, const std::vector<double>& values) {
             space = values[i];
         } else if (fits[i].property == Aspect::leading && values[i] != fits[i].ideal) {
             made.grid = Length::pt(values[i]);
+        } else if (fits[i].property == Aspect::column_gap && fits[i].style.empty()) {
+            widen_frame_gaps(made, values[i] / fits[i].ideal);
         }
     }
     for (Style& style : made.styles) {

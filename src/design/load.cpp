@@ -87,7 +87,7 @@ void load_parts(const xml::Node& root, Layout& layout, const Reader& reader, dia
         } else if (name == "press") {
             layout.press = load_press(element, sink);
         } else if (name == "copyfit") {
-            load_copyfit(element, layout, target, sink);
+            load_copyfit(element, layout, reader, sink);
         }
     }
 }

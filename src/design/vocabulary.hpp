@@ -104,7 +104,7 @@ void load_styles(const xml::Node& styles, Layout& layout, const Reader& reader, 
 void load_masters(const xml::Node& masters, Layout& layout, const Reader& reader, diag::Sink& sink);
 void load_sequence(const xml::Node& sequence, Layout& layout, const Reader& reader,
                    diag::Sink& sink);
-void load_copyfit(const xml::Node& element, Layout& layout, const Target& target, diag::Sink& sink);
+void load_copyfit(const xml::Node& element, Layout& layout, const Reader& reader, diag::Sink& sink);
 
 Fold load_fold(const xml::Node& element, diag::Sink& sink);
 Press load_press(const xml::Node& element, diag::Sink& sink);
