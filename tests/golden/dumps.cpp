@@ -1,43 +1,12 @@
+#include "golden/stored.hpp"
 #include "support/process.hpp"
 
-#include <boost/test/unit_test.hpp>
-
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <regex>
-#include <sstream>
 
 namespace fs = std::filesystem;
 using carefold::test::output_of;
 
 namespace {
-
-std::string slurp(const fs::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
-
-/// The first line that differs, for the message.
-std::string difference(const std::string& wanted, const std::string& got) {
-    std::istringstream a(wanted);
-    std::istringstream b(got);
-    std::string left;
-    std::string right;
-    for (int line = 1;; ++line) {
-        const bool more_left = static_cast<bool>(std::getline(a, left));
-        const bool more_right = static_cast<bool>(std::getline(b, right));
-        if (!more_left && !more_right) {
-            return "no difference";
-        }
-        if (left != right || more_left != more_right) {
-            return "line " + std::to_string(line) + "\n  wanted: " + (more_left ? left : "(end)") +
-                   "\n  got:    " + (more_right ? right : "(end)");
-        }
-    }
-}
 
 void compare(const fs::path& folder, const std::string& seam) {
     const fs::path golden = folder / (seam + ".txt");
@@ -49,16 +18,7 @@ void compare(const fs::path& folder, const std::string& seam) {
         std::regex_replace(output_of("cd '" SOURCE_DIR "' && '" CAREFOLD_BINARY "' build " + guide +
                                      " --dump " + seam),
                            place, "$1");
-    BOOST_REQUIRE_MESSAGE(!got.empty(), folder << ": empty dump of " << seam);
-    const bool known = fs::exists(golden);
-    if (!known || std::getenv("UPDATE_GOLDEN") != nullptr) {
-        std::ofstream(golden, std::ios::binary) << got;
-        BOOST_TEST(known, golden << " is new: look at it, then run again");
-        return;
-    }
-    const std::string wanted = slurp(golden);
-    BOOST_TEST((wanted == got), golden << " differs at " << difference(wanted, got)
-                                       << "\n(UPDATE_GOLDEN=1 accepts what is set now)");
+    carefold::test::compare_text(golden, got);
 }
 
 } // namespace
