@@ -2,6 +2,7 @@
 // Part of flow's face.
 #pragma once
 
+#include "content/content.hpp"
 #include "design/design.hpp"
 #include "image/image.hpp"
 
@@ -23,6 +24,18 @@ using Loader = std::function<std::optional<std::string>(const std::string& path)
 struct Memory {
     std::map<std::string, image::PicturePtr, std::less<>> pictures; // by path
     std::vector<std::vector<std::uint32_t>> matches; // orders, by number of the layout's rule
+};
+
+struct Request {
+    const content::Guide* guide = nullptr;
+    const design::Layout* layout = nullptr;
+    const design::Words* words = nullptr;
+    const content::Fields* fields = nullptr;
+    content::Audience audience = content::Audience::client;
+    Loader load;
+    const content::Logo* logo = nullptr;
+    std::vector<std::uint32_t> omitted; // content::Node::order of blocks that copyfitting left out
+    Memory* memory = nullptr;           // shared by resolutions; nullptr: none
 };
 
 /// What may be left out at once, in the layout's order: a rule's blocks that this edition shows.

@@ -175,18 +175,6 @@ struct Document {
     locale::Digits digits; // of page numbers
 };
 
-struct Request {
-    const content::Guide* guide = nullptr;
-    const design::Layout* layout = nullptr;
-    const design::Words* words = nullptr;
-    const content::Fields* fields = nullptr;
-    content::Audience audience = content::Audience::client;
-    Loader load;
-    const content::Logo* logo = nullptr;
-    std::vector<std::uint32_t> omitted; // content::Node::order of blocks that copyfitting left out
-    Memory* memory = nullptr;           // shared by resolutions; nullptr: none
-};
-
 /// In the layout's order, of what the document shows.
 std::vector<Omission> omissions(const Request& request, const Document& document);
 
