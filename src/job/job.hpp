@@ -12,6 +12,7 @@
 #include "xliff/xliff.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -33,6 +34,11 @@ struct Request {
     std::string output; // path; empty: <folder>/<guide>-<audience>-<lang>-<edition>.pdf
     std::string folder = "out";
     Dump dump = Dump::none; // text instead of a PDF, into Report::dump
+    /// What is one reader's own, as it is to be read: "client.name" -> "Amina Haddad". Over the
+    /// brand's.
+    content::Fields personal;
+    /// Ids of the techniques this reader gets; none: all.
+    std::optional<std::vector<std::string>> techniques;
 };
 
 /// What copyfitting chose.
@@ -71,6 +77,32 @@ std::string find_home();
 /// job.picture-outside; thrown: job.file-missing, job.file-unreadable, job.bad-date,
 /// job.out-of-memory and those of write_whole.
 Report run(const Request& request, diag::Sink& sink);
+
+/// A finished file in two pieces: the first is shared with other documents of a series.
+struct Made {
+    std::shared_ptr<const std::string> shared; // nullptr: nothing is
+    std::string own;
+    std::size_t pages = 0, sheets = 0;
+    std::vector<std::pair<std::string, double>> timings; // stage, milliseconds, in order
+};
+
+/// Makes documents one after the other, of which many differ in their readers only; what does not
+/// depend on the reader is done once and kept. For one thread.
+class Series {
+  public:
+    Series();
+    ~Series();
+    Series(const Series&) = delete;
+    Series& operator=(const Series&) = delete;
+
+    /// The bytes that `run` would write for the request (which has one edition and no dump).
+    /// Nothing but findings when the sink has errors. Throws as `run` does.
+    Made make(const Request& request, diag::Sink& sink);
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
 
 /// A PDF made elsewhere, to be put on sheets.
 struct ImposeRequest {

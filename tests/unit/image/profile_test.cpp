@@ -55,8 +55,8 @@ BOOST_AUTO_TEST_CASE(a_profile_leaves_the_samples_alone) {
     png.color_type = 0;
     png.rows = std::vector<std::string>(2, "\x40\x80");
     png.chunks = {{"gAMA", samples::big_endian(100000)}};
-    const auto& plain = std::get<carefold::image::Raster>(decoded(samples::png(png))->data);
-    BOOST_TEST(plain.rgb[0] != 0x40); // linear light made sRGB
+    const auto plain = decoded(samples::png(png));
+    BOOST_TEST(std::get<carefold::image::Raster>(plain->data).rgb[0] != 0x40); // linear made sRGB
     png.chunks.insert(png.chunks.begin(), {"iCCP", std::string("n\0\0", 3) +
                                                        samples::packed(samples::profile("GRAY"))});
     const auto picture = decoded(samples::png(png));
