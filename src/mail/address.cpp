@@ -13,7 +13,7 @@ namespace carefold::mail {
 
 namespace {
 
-constexpr std::size_t longest_local = 64;   // bytes; RFC 5321, 4.5.3.1
+constexpr std::size_t longest_local = 64;    // bytes; RFC 5321, 4.5.3.1
 constexpr std::size_t longest_address = 254; // with brackets 256
 
 bool is_ascii(std::string_view text) {
@@ -69,9 +69,9 @@ std::optional<std::string> ascii_domain(std::string_view name) {
     if (U_FAILURE(status) != 0 || name.empty() || name.size() > 4 * out.size()) {
         return std::nullopt;
     }
-    const std::int32_t length = uidna_nameToASCII_UTF8(
-        idna.get(), name.data(), static_cast<std::int32_t>(name.size()), out.data(),
-        static_cast<std::int32_t>(out.size()), &info, &status);
+    const std::int32_t length =
+        uidna_nameToASCII_UTF8(idna.get(), name.data(), static_cast<std::int32_t>(name.size()),
+                               out.data(), static_cast<std::int32_t>(out.size()), &info, &status);
     if (U_FAILURE(status) != 0 || info.errors != 0 || length <= 0 ||
         length >= static_cast<std::int32_t>(out.size())) {
         return std::nullopt;

@@ -1,8 +1,6 @@
 // Which booklet went to whom, kept for years; and what is not kept that long.
 #include "mail/store.hpp"
 
-#include <map>
-
 namespace carefold::mail {
 
 namespace {
@@ -66,43 +64,38 @@ std::string Outbox::log_csv(bool everything) const {
 PurgeReport Outbox::purge(Time before, Time at) {
     PurgeReport report;
     const Database& database = *impl_->database;
-    std::map<std::string, std::size_t> gone;
-    {
-        Transaction transaction(database);
-        std::vector<std::int64_t> messages;
-        Statement done(database, "UPDATE message SET head = NULL, tail = NULL WHERE head IS NOT "
-                                 "NULL AND state IN ('sent', 'failed', 'cancelled') AND "
-                                 "settled < ? RETURNING number");
-        done.bind(ticks(before));
-        while (done.step()) {
-            messages.push_back(done.number(0));
-        }
-        for (const std::int64_t number : messages) {
-            impl_->note(number, at, "purged");
-        }
-        report.messages = messages.size();
-        // A booklet goes with the last message that could still be sent with it.
-        Statement unused(database, "UPDATE attachment SET purged = ? WHERE purged IS NULL AND NOT "
-                                   "EXISTS (SELECT 1 FROM message WHERE attachment = sha256 AND "
-                                   "head IS NOT NULL) RETURNING sha256, bytes");
-        unused.bind(ticks(at));
-        while (unused.step()) {
-            gone.emplace(unused.text(0), static_cast<std::size_t>(unused.number(1)));
-        }
-        transaction.commit();
+    Transaction transaction(database);
+    Statement done(
+        database,
+        "UPDATE message SET head = NULL, tail = NULL, body = NULL "
+        "WHERE head IS NOT NULL AND state IN ('sent', 'failed', 'cancelled') AND settled < ? "
+        "RETURNING number");
+    done.bind(ticks(before));
+    std::vector<std::int64_t> messages;
+    while (done.step()) {
+        messages.push_back(done.number(0));
     }
-    for (const auto& [digest, bytes] : gone) {
-        impl_->attachments.remove(digest);
+    for (const std::int64_t number : messages) {
+        impl_->note(number, at, "purged");
+    }
+    report.messages = messages.size();
+    // A booklet goes with the last message that could still be sent with it.
+    Statement unused(database, "UPDATE attachment SET purged = ? WHERE purged IS NULL AND NOT "
+                               "EXISTS (SELECT 1 FROM message WHERE attachment = sha256 AND "
+                               "head IS NOT NULL) RETURNING sha256, bytes");
+    unused.bind(ticks(at));
+    while (unused.step()) {
+        impl_->attachments.remove(unused.text(0));
         ++report.files;
-        report.bytes += bytes;
+        report.bytes += static_cast<std::size_t>(unused.number(1));
     }
     std::vector<std::string> known;
-    Statement all(database, "SELECT sha256 FROM attachment WHERE purged IS NULL");
-    while (all.step()) {
-        known.push_back(all.text(0));
+    Statement kept(database, "SELECT sha256 FROM attachment WHERE purged IS NULL");
+    while (kept.step()) {
+        known.push_back(kept.text(0));
     }
     report.files += impl_->attachments.sweep(known);
-    database.execute("PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE)");
+    transaction.commit();
     return report;
 }
 

@@ -111,9 +111,8 @@ std::size_t Attachments::sweep(const std::vector<std::string>& known) const {
     const auto old = fs::file_time_type::clock::now() - std::chrono::hours(1);
     for (const auto& each : fs::directory_iterator(folder_, error)) {
         const std::string name = each.path().filename().string();
-        const bool wanted =
-            name.size() == 68 && std::find(known.begin(), known.end(), name.substr(0, 64)) !=
-                                     known.end();
+        const bool wanted = name.size() == 68 && std::find(known.begin(), known.end(),
+                                                           name.substr(0, 64)) != known.end();
         if (!wanted && each.last_write_time(error) < old && fs::remove(each.path(), error)) {
             ++removed;
         }

@@ -41,12 +41,12 @@ std::optional<Claim> Outbox::claim(Time at, std::chrono::milliseconds interval) 
     }
     const Database& database = *impl_->database;
     Transaction transaction(database);
-    Statement statement(
-        database, "UPDATE message SET state = 'sending', owner = ?, handed = 0, "
-                  "first = coalesce(first, ?) WHERE number = "
-                  "(SELECT number FROM message WHERE state IN ('queued', 'deferred') "
-                  "AND next <= ? ORDER BY next, number LIMIT 1) "
-                  "RETURNING number, id, sender, recipient, attempts, first");
+    Statement statement(database,
+                        "UPDATE message SET state = 'sending', owner = ?, handed = 0, "
+                        "first = coalesce(first, ?) WHERE number = "
+                        "(SELECT number FROM message WHERE state IN ('queued', 'deferred') "
+                        "AND next <= ? ORDER BY next, number LIMIT 1) "
+                        "RETURNING number, id, sender, recipient, attempts, first");
     statement.bind(impl_->lease->owner()).bind(ticks(at)).bind(ticks(at));
     if (!statement.step()) {
         return std::nullopt;

@@ -12,7 +12,6 @@ namespace carefold::mail {
 
 namespace {
 
-using diag::quoted;
 using Names = std::vector<std::string_view>;
 
 /// What an element may have: the attributes it must have first, then the others.
@@ -40,12 +39,13 @@ const std::vector<Rule>& rules() {
 std::string list_of(const Names& names) {
     std::string list;
     for (const std::string_view name : names) {
-        list += (list.empty() ? "" : ", ") + quoted(name);
+        list += (list.empty() ? "" : ", ") + diag::quoted(name);
     }
     return list;
 }
 
-template <class Number> std::optional<Number> parse_number(std::string_view text) {
+template <class Number>
+std::optional<Number> parse_number(std::string_view text) {
     Number number{};
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     return error == std::errc() && end == text.data() + text.size() ? std::optional(number)
@@ -93,8 +93,8 @@ class ClinicReader {
 
 void ClinicReader::bad(const xml::Node& element, std::string_view attribute, std::string hint) {
     sink_.error("mail.bad-value", element.attribute_span(attribute),
-                quoted(attribute) + " of " + quoted(element.name()) + " cannot be " +
-                    quoted(text(element, attribute)),
+                diag::quoted(attribute) + " of " + diag::quoted(element.name()) + " cannot be " +
+                    diag::quoted(text(element, attribute)),
                 std::move(hint));
 }
 
@@ -120,10 +120,11 @@ void ClinicReader::no_content(const xml::Node& element, bool elements_too) {
         const bool letters = child.is_text() && !trimmed(child.value()).empty();
         if (letters && element.name() != "login") {
             sink_.error("mail.unexpected-text", child.span(),
-                        quoted(element.name()) + " holds no text");
+                        diag::quoted(element.name()) + " holds no text");
         } else if (child.is_element() && elements_too) {
             sink_.error("mail.unknown-element", child.span(),
-                        quoted(element.name()) + " has no element " + quoted(child.name()),
+                        diag::quoted(element.name()) + " has no element " +
+                            diag::quoted(child.name()),
                         "it is empty");
         }
     }
@@ -139,7 +140,7 @@ bool ClinicReader::check(const xml::Node& element, const Rule& rule) {
             name == "password" || name == "token" || name == "secret" || name == "pass";
         if (!password && std::find(known.begin(), known.end(), name) == known.end()) {
             sink_.error("mail.unknown-attribute", element.attribute_span(name),
-                        quoted(element.name()) + " has no attribute " + quoted(name),
+                        diag::quoted(element.name()) + " has no attribute " + diag::quoted(name),
                         diag::did_you_mean(name, known));
         } else if (!password && trimmed(*element.attribute(name)).empty()) {
             bad(element, name, "it must not be empty");
@@ -150,7 +151,7 @@ bool ClinicReader::check(const xml::Node& element, const Rule& rule) {
     for (const std::string_view name : rule.required) {
         if (!element.attribute(name)) {
             sink_.error("mail.missing-attribute", element.span(),
-                        quoted(element.name()) + " has no attribute " + quoted(name));
+                        diag::quoted(element.name()) + " has no attribute " + diag::quoted(name));
             complete = false;
         }
     }
@@ -184,8 +185,9 @@ void ClinicReader::server(const xml::Node& element) {
     } else if (security == "none") {
         server.security = Security::none;
     } else if (!security.empty() && security != "starttls") {
-        bad(element, "security", "`starttls` (usually port 587), `tls` (465), or `none` for a "
-                                 "server on this machine");
+        bad(element, "security",
+            "`starttls` (usually port 587), `tls` (465), or `none` for a "
+            "server on this machine");
     }
     if (element.attribute("port")) {
         const auto port = parse_number<std::uint16_t>(text(element, "port"));
@@ -264,8 +266,7 @@ void ClinicReader::rate(const xml::Node& element) {
         bad(element, "per", "`second`, `minute` or `hour`");
     } else {
         // Rounded up: the rate is a promise to the server.
-        clinic_.interval =
-            std::chrono::milliseconds((unit->second + *messages - 1) / *messages);
+        clinic_.interval = std::chrono::milliseconds((unit->second + *messages - 1) / *messages);
     }
 }
 
@@ -283,8 +284,9 @@ void ClinicReader::unsubscribe(const xml::Node& element) {
     const bool mail = href.starts_with("mailto:") && href.find('@') != std::string::npos;
     const bool web = href.starts_with("https://") && href.size() > 8;
     if (!printable || !(mail || web) || href.size() > 500) {
-        bad(element, "href", "`mailto:` with an address, or `https://`; in ASCII, without spaces "
-                             "or commas");
+        bad(element, "href",
+            "`mailto:` with an address, or `https://`; in ASCII, without spaces "
+            "or commas");
         return;
     }
     clinic_.unsubscribe.push_back(href);
@@ -293,10 +295,14 @@ void ClinicReader::unsubscribe(const xml::Node& element) {
 void ClinicReader::read(const xml::Node& root) {
     using Method = void (ClinicReader::*)(const xml::Node&);
     static const std::map<std::string_view, Method> methods = {
-        {"server", &ClinicReader::server},           {"login", &ClinicReader::login},
-        {"sender", &ClinicReader::sender},           {"reply-to", &ClinicReader::reply_to},
-        {"rate", &ClinicReader::rate},               {"retry", &ClinicReader::retry},
-        {"unsubscribe", &ClinicReader::unsubscribe}, {"suppress", &ClinicReader::suppress},
+        {"server", &ClinicReader::server},
+        {"login", &ClinicReader::login},
+        {"sender", &ClinicReader::sender},
+        {"reply-to", &ClinicReader::reply_to},
+        {"rate", &ClinicReader::rate},
+        {"retry", &ClinicReader::retry},
+        {"unsubscribe", &ClinicReader::unsubscribe},
+        {"suppress", &ClinicReader::suppress},
         {"attachments", &ClinicReader::attachments}};
     no_content(root, false);
     check_password(root);
@@ -312,11 +318,12 @@ void ClinicReader::read(const xml::Node& root) {
         if (rule == rules().end()) {
             const std::string guess = diag::did_you_mean(element.name(), known);
             sink_.error("mail.unknown-element", element.span(),
-                        "there is no element " + quoted(element.name()) + " in a clinic's mail",
+                        "there is no element " + diag::quoted(element.name()) +
+                            " in a clinic's mail",
                         guess.empty() ? "it holds " + list_of(known) : guess);
         } else if (!met.insert(rule->element).second && !rule->several) {
             sink_.error("mail.misplaced-element", element.span(),
-                        "there is a second " + quoted(element.name()), "keep one of the two");
+                        "there is a second " + diag::quoted(element.name()), "keep one of the two");
         } else if (check(element, *rule)) {
             (this->*methods.at(rule->element))(element);
         }
@@ -324,7 +331,7 @@ void ClinicReader::read(const xml::Node& root) {
     for (const std::string_view name : {"server", "sender"}) {
         if (met.count(name) == 0) {
             sink_.error("mail.missing-element", root.span(),
-                        "`clinic` has no element " + quoted(name), "docs/mail.md shows one");
+                        "`clinic` has no element " + diag::quoted(name), "docs/mail.md shows one");
         }
     }
 }

@@ -45,9 +45,9 @@ struct Clinic {
         std::string host;
         std::uint16_t port = 587;
         Security security = Security::starttls;
-        std::string authority;              // file of certificates to trust; empty: the system's
-        std::chrono::seconds timeout{600};  // for an answer (RFC 5321, 4.5.3.2.6)
-        std::chrono::seconds connect{60};   // for a connection
+        std::string authority;             // file of certificates to trust; empty: the system's
+        std::chrono::seconds timeout{600}; // for an answer (RFC 5321, 4.5.3.2.6)
+        std::chrono::seconds connect{60};  // for a connection
         diag::Span span;
     } server;
     Login login = Login::none;
@@ -57,8 +57,8 @@ struct Clinic {
     std::optional<Person> reply_to;
     std::chrono::milliseconds interval{0}; // between messages; 0: as fast as it goes
     Patience patience;
-    std::vector<std::string> unsubscribe; // mailto: and https: addresses
-    std::string suppress;                 // file of addresses and domains; may be empty
+    std::vector<std::string> unsubscribe;      // mailto: and https: addresses
+    std::string suppress;                      // file of addresses and domains; may be empty
     std::chrono::seconds keep{90 * 24 * 3600}; // booklets of messages that are done with
 };
 

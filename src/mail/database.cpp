@@ -33,8 +33,9 @@ Database::Database(std::string path)
     : path_(std::move(path)), handle_(open_handle(path_), &sqlite3_close_v2) {
     sqlite3_busy_timeout(handle(), patience_milliseconds);
     // A file that is no database is noticed here, before anything is written.
-    execute("PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA trusted_schema=OFF; "
-            "PRAGMA cell_size_check=ON; SELECT count(*) FROM sqlite_schema");
+    execute(
+        "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA trusted_schema=OFF; "
+        "PRAGMA cell_size_check=ON; PRAGMA secure_delete=ON; SELECT count(*) FROM sqlite_schema");
 }
 
 void Database::fail(int code) const {
@@ -86,8 +87,8 @@ std::int64_t Database::last_row() const {
 Statement::Statement(const Database& database, std::string_view sql)
     : database_(database), handle_(nullptr, &sqlite3_finalize) {
     sqlite3_stmt* statement = nullptr;
-    const int code = sqlite3_prepare_v2(database.handle(), sql.data(),
-                                        static_cast<int>(sql.size()), &statement, nullptr);
+    const int code = sqlite3_prepare_v2(database.handle(), sql.data(), static_cast<int>(sql.size()),
+                                        &statement, nullptr);
     handle_.reset(statement);
     if (code != SQLITE_OK) {
         database.fail(code);
@@ -112,8 +113,8 @@ Statement& Statement::bind(std::string_view value) {
 
 Statement& Statement::bind_blob(std::string_view value) {
     const char* bytes = value.empty() ? "" : value.data();
-    if (const int code = sqlite3_bind_blob64(handle_.get(), next_++, bytes, value.size(),
-                                             SQLITE_TRANSIENT);
+    if (const int code =
+            sqlite3_bind_blob64(handle_.get(), next_++, bytes, value.size(), SQLITE_TRANSIENT);
         code != SQLITE_OK) {
         database_.fail(code);
     }
@@ -145,9 +146,9 @@ std::int64_t Statement::number(int column) const {
 std::string Statement::text(int column) const {
     const void* bytes = sqlite3_column_blob(handle_.get(), column);
     const int size = sqlite3_column_bytes(handle_.get(), column);
-    return bytes == nullptr ? std::string()
-                            : std::string(static_cast<const char*>(bytes),
-                                          static_cast<std::size_t>(size));
+    return bytes == nullptr
+               ? std::string()
+               : std::string(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
 }
 
 bool Statement::is_null(int column) const {

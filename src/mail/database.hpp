@@ -45,7 +45,7 @@ class Database {
     explicit Database(std::string path);
     void execute(const char* sql) const;
     std::int64_t number(std::string_view sql) const; // the first column of the first row
-    std::int64_t changes() const; // rows the last statement changed
+    std::int64_t changes() const;                    // rows the last statement changed
     std::int64_t last_row() const;
     [[noreturn]] void fail(int code) const;
     sqlite3* handle() const { return handle_.get(); }

@@ -166,8 +166,8 @@ std::string with_parameter(std::string_view name, std::string_view value,
             length = percent - at; // an octet stays whole
         }
         out.append(number == 0 ? "" : std::string(";") + std::string(fold));
-        out += std::string(parameter) + "*" + std::to_string(number) + "*=" +
-               (number == 0 ? "UTF-8''" : "") + escaped.substr(at, length);
+        out += std::string(parameter) + "*" + std::to_string(number) +
+               "*=" + (number == 0 ? "UTF-8''" : "") + escaped.substr(at, length);
         at += length;
         ++number;
     }

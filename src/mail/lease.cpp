@@ -32,10 +32,10 @@ Lease::Lease(const std::string& folder) : owner_(random_hex(16)) {
         }
         file_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
         if (file_ < 0 || ::flock(file_, LOCK_EX) != 0 || ::fstat(file_, &status) != 0) {
-            throw diag::EnvironmentError(
-                errno == ENOSPC ? "mail.disk-full" : "mail.outbox-unusable",
-                "cannot write `" + path_ + "`: " + std::strerror(errno),
-                "look at its permissions or name another with --outbox");
+            throw diag::EnvironmentError(errno == ENOSPC ? "mail.disk-full"
+                                                         : "mail.outbox-unusable",
+                                         "cannot write `" + path_ + "`: " + std::strerror(errno),
+                                         "look at its permissions or name another with --outbox");
         }
     } while (status.st_nlink == 0);
 }

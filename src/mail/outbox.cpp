@@ -73,9 +73,9 @@ bool Outbox::has(const Key& key) const {
 
 bool Outbox::add(const Key& key, const Letter& letter, const std::string& attachment, Time at) {
     const std::string digest = sha256(attachment);
-    impl_->attachments.put(digest, attachment);
     const Database& database = *impl_->database;
-    Transaction transaction(database);
+    Transaction transaction(database); // first, so that no purge takes the file away in between
+    impl_->attachments.put(digest, attachment);
     Statement(database, "INSERT INTO attachment (sha256, bytes, stored) VALUES (?, ?, ?) "
                         "ON CONFLICT (sha256) DO UPDATE SET purged = NULL")
         .bind(digest)
@@ -85,13 +85,13 @@ bool Outbox::add(const Key& key, const Letter& letter, const std::string& attach
     Statement statement(
         database,
         "INSERT INTO message (id, client, address, guide, version, language, layout, campaign, "
-        "sender, recipient, subject, head, tail, digest, file, attachment, state, queued, next) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?) "
+        "sender, recipient, subject, head, tail, body, digest, file, attachment, state, queued, "
+        "next) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?) "
         "ON CONFLICT (id) DO NOTHING RETURNING number");
     statement.bind(key.id()).bind(key.client).bind(key.address).bind(key.guide).bind(key.version);
     statement.bind(key.language).bind(key.layout).bind(key.campaign);
     statement.bind(letter.sender).bind(letter.recipient).bind(letter.subject);
-    statement.bind_blob(letter.head).bind_blob(letter.tail);
+    statement.bind_blob(letter.head).bind_blob(letter.tail).bind(letter.text);
     statement.bind(digest_of(letter.head, digest, letter.tail)).bind(letter.file).bind(digest);
     statement.bind(ticks(at)).bind(ticks(at));
     const bool added = statement.step();
@@ -174,6 +174,11 @@ std::string Outbox::bytes(const std::string& id) const {
                                      "put back a copy of the outbox");
     }
     return head + base64_lines(impl_->attachments.get(attachment)) + tail;
+}
+
+std::string Outbox::text(const std::string& id) const {
+    Statement statement(*impl_->database, "SELECT body FROM message WHERE id = ?");
+    return statement.bind(id).step() ? statement.text(0) : std::string();
 }
 
 bool Outbox::retry(const std::string& id, Time at) {

@@ -21,8 +21,8 @@ Time now();
 /// "2026-11-24T09:30:00Z"
 std::string to_string(Time time);
 
-/// `sending`: a sender has it. `uncertain`: handed over whole, no answer came: only a person decides
-/// what is next.
+/// `sending`: a sender has it. `uncertain`: handed over whole, no answer came: only a person
+/// decides what is next.
 enum class State : std::uint8_t { queued, sending, sent, deferred, failed, uncertain, cancelled };
 std::string_view to_string(State state);
 
@@ -37,6 +37,7 @@ struct Letter {
     std::string sender, recipient; // of the envelope
     std::string subject;           // as text
     std::string head, tail;
+    std::string text; // what a person reads, for a preview
     std::string file; // the attachment's name
 };
 
@@ -99,6 +100,7 @@ class Outbox {
     /// The bytes that are sent. Throws diag::EnvironmentError: mail.attachment-missing,
     /// mail.message-damaged, mail.purged.
     std::string bytes(const std::string& id) const;
+    std::string text(const std::string& id) const; // what the reader reads; "" when purged
 
     /// Back among the queued; nothing for a message that is sent, being sent or queued. False then.
     bool retry(const std::string& id, Time at);

@@ -34,7 +34,7 @@ CREATE TABLE message (
     client TEXT NOT NULL, address TEXT NOT NULL, guide TEXT NOT NULL, version TEXT NOT NULL,
     language TEXT NOT NULL, layout TEXT NOT NULL, campaign TEXT NOT NULL,
     sender TEXT NOT NULL, recipient TEXT NOT NULL, subject TEXT NOT NULL,
-    head BLOB, tail BLOB, digest TEXT NOT NULL,
+    head BLOB, tail BLOB, body TEXT, digest TEXT NOT NULL,
     file TEXT NOT NULL, attachment TEXT NOT NULL REFERENCES attachment (sha256),
     state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'deferred', 'failed',
                                          'uncertain', 'cancelled')),
