@@ -46,6 +46,7 @@ BuildOptions parse_build(const Arguments& arguments);
 std::vector<std::string_view> build_option_names();
 std::vector<std::string_view> translate_option_names();
 std::vector<std::string_view> impose_option_names();
+std::vector<std::string_view> mail_option_names(); // of all its actions
 
 // One file per command.
 Status build(const Arguments& arguments);
@@ -53,6 +54,7 @@ Status impose(const Arguments& arguments);
 Status translate(const Arguments& arguments);
 Status list(const Arguments& arguments);
 Status fonts(const Arguments& arguments);
+Status mail(const Arguments& arguments);
 Status help(const Arguments& arguments);
 /// Text of `carefold help`, or of `carefold help COMMAND`; empty when there is no such command.
 std::string_view help_text(std::string_view command);

@@ -1,4 +1,5 @@
 #include "cli/cli.hpp"
+#include "cli/mail.hpp"
 
 namespace carefold::cli {
 
@@ -11,6 +12,7 @@ usage
   carefold build GUIDE [options]   make a PDF
   carefold impose FILE.pdf         put the pages of any PDF on sheets to fold, staple or cut
   carefold translate ACTION GUIDE  make, check or count translations
+  carefold mail ACTION             send booklets to clients through the clinic's mail server
   carefold list                    show guides, layouts and fonts
   carefold fonts [GUIDE]           show fonts, what is missing and what a guide needs
   carefold help [COMMAND]          explain a command
@@ -176,13 +178,13 @@ examples
 constexpr std::string_view of_help =
     R"(usage: carefold help [COMMAND]
 
-Explains a command: build, impose, translate, list, fonts or help.
+Explains a command: build, impose, translate, mail, list, fonts or help.
 )";
 
 } // namespace
 
 std::vector<std::string_view> command_names() {
-    return {"build", "impose", "translate", "list", "fonts", "help"};
+    return {"build", "impose", "translate", "mail", "list", "fonts", "help"};
 }
 
 std::string_view help_text(std::string_view command) {
@@ -190,6 +192,7 @@ std::string_view help_text(std::string_view command) {
            : command == "build"     ? of_build
            : command == "impose"    ? of_impose
            : command == "translate" ? of_translate
+           : command == "mail"      ? mail_help
            : command == "list"      ? of_list
            : command == "fonts"     ? of_fonts
            : command == "help"      ? of_help

@@ -47,6 +47,9 @@ Status dispatch(const Arguments& words) {
     if (command == "fonts") {
         return fonts(rest);
     }
+    if (command == "mail") {
+        return mail(rest);
+    }
     if (command == "help" || command == "--help" || command == "-h") {
         return help(rest);
     }

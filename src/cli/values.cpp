@@ -19,6 +19,9 @@ po::options_description describe(const Grammar& grammar) {
     for (const char* position : grammar.positions) {
         description.add_options()(position, po::value<std::string>());
     }
+    if (grammar.rest != nullptr) {
+        description.add_options()(grammar.rest, po::value<std::vector<std::string>>());
+    }
     for (const Option& option : grammar.options) {
         if (option.takes_value) {
             description.add_options()(option.name, po::value<std::string>(), "");
@@ -34,6 +37,9 @@ po::variables_map parse(const Arguments& arguments, const Grammar& grammar) {
     po::positional_options_description positional;
     for (const char* position : grammar.positions) {
         positional.add(position, 1);
+    }
+    if (grammar.rest != nullptr) {
+        positional.add(grammar.rest, -1);
     }
     using Style = po::command_line_style::style_t;
     // Without guessing: an abbreviation that works today would break with tomorrow's option.

@@ -18,7 +18,8 @@ struct Grammar {
     const char* command;
     std::vector<Option> options;
     std::vector<const char*> positions;
-    const char* too_many; // a hint when more words come
+    const char* too_many;       // a hint when more words come
+    const char* rest = nullptr; // words behind the positions, as many as there are
 };
 
 std::string_view long_name(const Option& option);
@@ -31,6 +32,9 @@ class Values {
     bool has(const char* name) const { return map_.count(name) > 0; }
     std::string text(const char* name, const std::string& otherwise = {}) const {
         return has(name) ? map_[name].as<std::string>() : otherwise;
+    }
+    std::vector<std::string> texts(const char* name) const {
+        return has(name) ? map_[name].as<std::vector<std::string>>() : std::vector<std::string>();
     }
     /// Position of the value among the choices, of which the first is the default.
     std::size_t choice(const char* name, const std::vector<std::string_view>& choices) const;

@@ -11,3 +11,4 @@
 #include "mail/deliver.hpp"
 #include "mail/letter.hpp"
 #include "mail/outbox.hpp"
+#include "mail/queue.hpp"

@@ -38,6 +38,13 @@ struct Options {
 /// the writer fails. Findings (a font that cannot be embedded) go to the sink.
 std::string write(const pages::Document& document, const Options& options, diag::Sink& sink);
 
+/// The file behind a password (1 to 127 bytes of UTF-8), encrypted with AES-256 (revision 6). It is
+/// no PDF/A any more, which forbids encryption; it stays PDF/UA: metadata and tags are encrypted
+/// with it, and assistive technology may read all. Never the same bytes twice: keys are drawn by
+/// lot. The owner's password opens it too. Throws diag::EnvironmentError: pdf.password, pdf.writer.
+std::string encrypt(const std::string& bytes, const std::string& user_password,
+                    const std::string& owner_password);
+
 struct Imported;
 
 /// A PDF made elsewhere. Its pages are put on sheets as they are: fonts, pictures and colours stay
