@@ -31,8 +31,8 @@ std::optional<Description> describe(const Request& request, diag::Sink& sink) {
     const Paths paths = find_paths(request);
     const std::size_t before = sink.errors();
     Sources sources;
-    sources.guide = content::load_guide(read_file({"guide", paths.guide, ""}, most_xml_bytes),
-                                        paths.guide, sink);
+    sources.guide =
+        load_guide(paths.guide, read_file({"guide", paths.guide, ""}, most_xml_bytes), sink);
     sources.words = design::load_words(read_file({"word list", paths.words, ""}, most_xml_bytes),
                                        paths.words, sink);
     if (!paths.brand.empty()) {
