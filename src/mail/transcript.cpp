@@ -1,13 +1,17 @@
 #include "mail/transcript.hpp"
 
 #include "diag/diag.hpp"
+#include "mail/digest.hpp"
 
 #include <curl/curl.h>
 
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
+#include <cstddef>
 #include <cstring>
 #include <string_view>
 #include <thread>
@@ -89,36 +93,64 @@ std::string listen(int socket) {
     }
 }
 
-curl_socket_t give_socket(void* socket, curlsocktype, curl_sockaddr*) {
-    return *static_cast<int*>(socket);
+std::string failure(const char* why) {
+    return std::string("no message can be composed: ") + why;
 }
 
-int already_connected(void*, curl_socket_t, curlsocktype) {
-    return CURL_SOCKOPT_ALREADY_CONNECTED;
-}
+/// A socket only this process uses: of a name drawn by lot that is in no folder.
+class Door {
+  public:
+    Door() : name_("carefold-" + random_hex(16)), socket_(::socket(AF_UNIX, kind, 0)) {
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        std::memcpy(&address.sun_path[1], name_.data(), name_.size()); // behind a zero
+        const auto size =
+            static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + 1 + name_.size());
+        if (socket_ < 0 || ::bind(socket_, reinterpret_cast<sockaddr*>(&address), size) != 0 ||
+            ::listen(socket_, 1) != 0) {
+            const std::string why = failure(std::strerror(errno));
+            ::close(socket_);
+            throw diag::EnvironmentError("mail.compose", why);
+        }
+    }
+    ~Door() { ::close(socket_); }
+    Door(const Door&) = delete;
+    Door& operator=(const Door&) = delete;
+    const std::string& name() const { return name_; }
+    /// Ends `answer` when nobody has come.
+    void shut() const { ::shutdown(socket_, SHUT_RDWR); }
+    /// The message of whoever comes, if it is this process.
+    std::string answer() const {
+        const int guest = ::accept4(socket_, nullptr, nullptr, SOCK_CLOEXEC);
+        ucred who{};
+        socklen_t size = sizeof who;
+        const bool ours = guest >= 0 &&
+                          ::getsockopt(guest, SOL_SOCKET, SO_PEERCRED, &who, &size) == 0 &&
+                          who.pid == ::getpid();
+        std::string message = ours ? listen(guest) : std::string();
+        ::close(guest);
+        return message;
+    }
+
+  private:
+    static constexpr int kind = SOCK_STREAM | SOCK_CLOEXEC;
+    std::string name_;
+    int socket_;
+};
 
 } // namespace
 
 std::string transcript(CURL* handle) {
-    std::array<int, 2> ends{};
-    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) {
-        throw diag::EnvironmentError("mail.compose", std::string("no message can be composed: ") +
-                                                         std::strerror(errno));
-    }
-    curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, &give_socket);
-    curl_easy_setopt(handle, CURLOPT_OPENSOCKETDATA, &ends[0]);
-    curl_easy_setopt(handle, CURLOPT_SOCKOPTFUNCTION, &already_connected);
+    const Door door;
+    curl_easy_setopt(handle, CURLOPT_ABSTRACT_UNIX_SOCKET, door.name().c_str());
     curl_easy_setopt(handle, CURLOPT_FORBID_REUSE, 1L);
-    curl_easy_setopt(handle, CURLOPT_FRESH_CONNECT, 1L);
     std::string message;
-    std::thread server([&] { message = listen(ends[1]); });
-    const CURLcode code = curl_easy_perform(handle); // closes its end
-    ::shutdown(ends[1], SHUT_WR);
+    std::thread server([&] { message = door.answer(); });
+    const CURLcode code = curl_easy_perform(handle);
+    door.shut();
     server.join();
-    ::close(ends[1]);
     if (code != CURLE_OK || message.empty()) {
-        throw diag::EnvironmentError("mail.compose", std::string("no message can be composed: ") +
-                                                         curl_easy_strerror(code));
+        throw diag::EnvironmentError("mail.compose", failure(curl_easy_strerror(code)));
     }
     return message;
 }

@@ -1,5 +1,5 @@
 // What libcurl would send, written down: it composes messages only while sending them, so it gets a
-// server of our own at the other end of a pair of sockets. Inside the room only.
+// server of our own behind a socket that is in no folder. Inside the room only.
 #pragma once
 
 #include <string>
