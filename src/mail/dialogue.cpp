@@ -18,6 +18,10 @@ bool is_digit(char c) {
 
 void Dialogue::we_said(std::string_view command) {
     const std::string_view verb = command.substr(0, 4);
+    quitting_ = verb == "QUIT";
+    if (quitting_) {
+        return; // what was said before is what counts
+    }
     stage_ = verb == "EHLO" || verb == "HELO" || verb == "STAR" ? Stage::hello
              : verb == "AUTH"                                   ? Stage::login
              : verb == "MAIL"                                   ? Stage::sender
@@ -38,6 +42,10 @@ void Dialogue::body_begun() {
 
 void Dialogue::they_said(std::string_view line) {
     line = trimmed(line);
+    if (quitting_) {
+        quitting_ = line.size() > 3 && line[3] == '-';
+        return;
+    }
     if (stage_ == Stage::connect) {
         stage_ = Stage::greeting;
     }

@@ -21,6 +21,7 @@ class Dialogue {
 
   private:
     Stage stage_ = Stage::connect;
+    bool quitting_ = false; // the next answer is to our farewell
     int reply_ = 0;
     std::string text_, earlier_;
 };
