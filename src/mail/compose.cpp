@@ -118,7 +118,7 @@ void add_head(Lines& lines, const Writing& writing, const std::string& subject) 
 }
 
 /// libcurl draws its boundaries by lot: ours come from the message, so that the same message has
-/// the same bytes. They are as long, and as unlikely in a text.
+/// the same bytes, and are short enough for lines of 78 characters.
 void fix_boundaries(std::string& message, const std::string& id) {
     constexpr std::string_view mark = "boundary=";
     std::size_t count = 0;
@@ -127,8 +127,7 @@ void fix_boundaries(std::string& message, const std::string& id) {
         const std::size_t begin = at + mark.size();
         const std::size_t end = message.find_first_of("\r\n; ", begin);
         const std::string drawn = message.substr(begin, end - begin);
-        const std::string ours =
-            std::string(24, '-') + sha256(id + std::to_string(count)).substr(0, 16);
+        const std::string ours = "----" + sha256(id + std::to_string(count)).substr(0, 24);
         for (std::size_t found = message.find(drawn); found != std::string::npos;
              found = message.find(drawn, found + ours.size())) {
             message.replace(found, drawn.size(), ours);

@@ -2,11 +2,13 @@
 servers that do what a test tells them, and the account in the end: every message once."""
 
 import asyncio
+import base64
 import collections
 import csv
 import email
 import email.policy
 import json
+import logging
 import os
 import pathlib
 import shutil
@@ -22,6 +24,8 @@ from aiosmtpd.smtp import SMTP, AuthResult
 
 PROGRAM = os.environ["CAREFOLD"]
 SOURCE = pathlib.Path(os.environ["SOURCE_DIR"])
+
+logging.disable(logging.CRITICAL)  # servers break on purpose here
 
 DROP = "drop"                # the connection breaks
 TAKE_AND_DROP = "take, drop"  # the message is taken, then the connection breaks before the answer
@@ -188,8 +192,8 @@ class Server:
         return AuthResult(success=good, handled=False)
 
     async def auth_XOAUTH2(self, server, args):
-        import base64
-        blob = base64.b64decode(args[1]).decode()
+        blob = base64.b64decode(args[1]) if len(args) > 1 else await server.challenge_auth("")
+        blob = blob.decode()
         self.logins.append(("XOAUTH2", blob.split("\x01")[0]))
         good = self.token is not None and f"auth=Bearer {self.token}\x01" in blob
         return AuthResult(success=good, handled=False)
@@ -291,7 +295,8 @@ class Office(unittest.TestCase):
     def run_mail(self, *words, status=0, **more):
         process = self.start(*words, **more)
         out, err = process.communicate(timeout=120)
-        self.assertEqual(process.returncode, status, f"{words}\n{out}\n{err}")
+        if status is not None:
+            self.assertEqual(process.returncode, status, f"{words}\n{out}\n{err}")
         return out + err
 
     def queue(self, *words, status=0, **more):
