@@ -215,6 +215,7 @@ Evidence Courier::Impl::attempt(bool fresh) {
     evidence.done = code == CURLE_OK;
     evidence.stage = dialogue.stage();
     evidence.handed_over = handed_over;
+    evidence.logged_in = clinic.login != Login::none;
     evidence.reply = dialogue.reply();
     evidence.text = dialogue.text();
     evidence.failure = broken ? Failure::lost : failure_of(code);

@@ -36,8 +36,9 @@ struct Evidence {
     bool done = false; // libcurl is content
     Stage stage = Stage::connect;
     bool handed_over = false;
-    int reply = 0;    // of the server to the last command; 0: none came, or only part of one
-    std::string text; // that reply
+    bool logged_in = false; // or tried to
+    int reply = 0;          // of the server to the last command; 0: none came, or only part of one
+    std::string text;       // that reply
     enum class Failure : std::uint8_t {
         none,
         unknown_host,

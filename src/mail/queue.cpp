@@ -172,7 +172,8 @@ bool Queuer::gives_away(const records::Record& record, const Letter& letter,
         return false;
     }
     const std::string shown = one_line(*record.find(options_.encrypt));
-    for (const std::string* text : {&letter.text, &letter.subject, &letter.file, &letter.recipient}) {
+    for (const std::string* text :
+         {&letter.text, &letter.subject, &letter.file, &letter.recipient}) {
         if (text->find(shown) != std::string::npos) {
             sink.error("mail.password-shown", span_of(record, options_.encrypt),
                        "the booklet's password stands in the message itself",
@@ -220,9 +221,15 @@ Queuer::Fate Queuer::handle(const records::Record& record, diag::Sink& sink) {
     if (!pdf) {
         return Fate::faulty;
     }
-    Writing writing{&clinic_, &tongue->words, tongue->description.clinic, *address,
-                    tongue->description.title, tongue->description.version,
-                    !options_.encrypt.empty(), now(), key.id()};
+    Writing writing{&clinic_,
+                    &tongue->words,
+                    tongue->description.clinic,
+                    *address,
+                    tongue->description.title,
+                    tongue->description.version,
+                    !options_.encrypt.empty(),
+                    now(),
+                    key.id()};
     for (const auto& [name, value] : request->personal.values) {
         writing.fields.values.insert_or_assign(name, value);
     }
@@ -230,8 +237,8 @@ Queuer::Fate Queuer::handle(const records::Record& record, diag::Sink& sink) {
     if (!letter || gives_away(record, *letter, sink)) {
         return Fate::faulty;
     }
-    report_.bytes = std::max(report_.bytes, letter->head.size() + letter->tail.size() +
-                                                base64_lines(*pdf).size());
+    report_.bytes = std::max(report_.bytes,
+                             letter->head.size() + letter->tail.size() + base64_lines(*pdf).size());
     return options_.dry_run || outbox_->add(key, *letter, *pdf, writing.date) ? Fate::queued
                                                                               : Fate::there;
 }

@@ -83,6 +83,13 @@ Verdict of_connection(const Evidence& evidence) {
     return unreachable(evidence);
 }
 
+/// Servers put off what they have against a sender until they know the recipient. To somebody who
+/// has not logged in, a refusal for security (RFC 3463, X.7.X) says: not through me.
+bool refuses_strangers(const Evidence& evidence) {
+    return !evidence.logged_in && evidence.stage == Stage::recipient && evidence.reply / 100 == 5 &&
+           evidence.text.find(" 5.7.") != std::string::npos;
+}
+
 Verdict of_sender(const Evidence& evidence) {
     constexpr std::array about_size = {523, 552, 554};
     const bool own =
@@ -132,6 +139,11 @@ Verdict judge(const Evidence& evidence) {
     }
     if (is_about_login(evidence.reply)) {
         return of_connection(evidence);
+    }
+    if (refuses_strangers(evidence)) {
+        return stop("the server takes nothing from somebody who has not logged in: " +
+                        shortened(evidence.text),
+                    "give clinic.xml a `login`");
     }
     if (evidence.reply / 100 == 4 || evidence.reply / 100 == 5) {
         Verdict verdict =
