@@ -33,10 +33,10 @@ std::string folded(std::string_view text, std::size_t column) {
     while (!text.empty()) {
         const std::size_t space = text.find(' ');
         const std::string_view word = text.substr(0, space);
-        if (word.size() > longest_line - 1) {
+        const bool first = out.empty();
+        if (word.size() + (first ? column : 1) > longest_line) {
             return {};
         }
-        const bool first = out.empty();
         if (!first && column + 1 + word.size() > longest_line) {
             out += fold;
             column = 1;

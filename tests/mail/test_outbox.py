@@ -133,6 +133,34 @@ class Queueing(post.Office):
         connection.close()
         self.assertIn("mail.outbox-newer", self.run_mail("status", status=3))
 
+    def test_older_outbox(self):
+        server = self.serve()
+        self.clinic(server.port, more='<rate messages="50" per="second"/>')
+        self.clients(3)
+        self.queue()
+        connection = sqlite3.connect(self.folder / "out/mail/outbox.db")
+        connection.executescript("DROP TABLE pace; PRAGMA user_version=1")
+        connection.close()
+        self.send()
+        self.settle(server, {"sent": 3})
+        connection = sqlite3.connect(self.folder / "out/mail/outbox.db")
+        [version] = connection.execute("PRAGMA user_version").fetchone()
+        connection.close()
+        self.assertEqual(version, 2)
+
+    def test_what_happened_is_not_changed(self):
+        server = self.serve()
+        self.clinic(server.port)
+        self.clients(1)
+        self.queue()
+        self.send()
+        connection = sqlite3.connect(self.folder / "out/mail/outbox.db")
+        for words in ("UPDATE event SET what = 'x'", "DELETE FROM event", "DELETE FROM archive",
+                      "UPDATE archive SET client = 'x'"):
+            with self.assertRaises(sqlite3.Error):
+                connection.execute(words)
+        connection.close()
+
     def test_changed_booklet_is_not_sent(self):
         server = self.serve()
         self.clinic(server.port)
