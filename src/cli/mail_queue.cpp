@@ -177,21 +177,27 @@ Status mail_queue(const Values& values) {
         tell(sink, {}, json);
         return content_errors;
     }
-    std::vector<diag::Diagnostic> findings = sink.all();
+    // What is wrong with the guide is told once, not once for each client.
     options.told = [&](const diag::Sink& found) {
-        if (json) {
-            findings.insert(findings.end(), found.all().begin(), found.all().end());
-        } else {
-            tell(found, {}, false);
+        const std::size_t before = sink.all().size();
+        for (const diag::Diagnostic& each : found.all()) {
+            sink.report(each);
+        }
+        if (!json) {
+            tell({}, {sink.all().begin() + static_cast<std::ptrdiff_t>(before), sink.all().end()},
+                 false);
         }
     };
+    if (!json) {
+        tell(sink, {}, false);
+    }
     const std::string path = values.text("records");
     const List list = open_list(path);
     const auto outbox = open_outbox(values, options.dry_run);
     records::Reader reader(source_of(list.get(), path), path, schema);
     const mail::QueueReport report = mail::queue(reader, schema, *clinic, options, outbox.get());
     if (json) {
-        print_error(diag::format_json(findings));
+        tell(sink, {}, true);
     }
     print(json_report           ? queue_json(report)
           : values.has("quiet") ? std::string()

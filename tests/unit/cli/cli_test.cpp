@@ -154,6 +154,9 @@ BOOST_AUTO_TEST_CASE(help_tells_of_every_option_and_command) {
     for (const std::string_view name : cli::impose_option_names()) {
         BOOST_TEST(mentions(std::string(cli::help_text("impose")), "--" + std::string(name)), name);
     }
+    for (const std::string_view name : cli::mail_option_names()) {
+        BOOST_TEST(mentions(std::string(cli::help_text("mail")), "--" + std::string(name)), name);
+    }
     for (const std::string_view name : cli::command_names()) {
         BOOST_TEST(!cli::help_text(name).empty());
         BOOST_TEST(mentions(std::string(cli::help_text("")), "carefold " + std::string(name)));
