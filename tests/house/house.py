@@ -23,6 +23,8 @@ LIBRARY_HEADERS = {
     "lcms": r"lcms2\.h$",
     "deflate": r"libdeflate\.h$",
     "qpdf": r"qpdf/",
+    "csv": r"csv\.h$",
+    "json": r"nlohmann/",
     "boost_program_options": r"boost/program_options",
 }
 SYSTEM_HEADERS = re.compile(r"([a-z_]+|(sys/[a-z]+|dlfcn|fcntl|malloc|signal|unistd)\.h)$")
