@@ -26,6 +26,8 @@ LIBRARY_HEADERS = {
     "curl": r"curl/",
     "sqlite": r"sqlite3\.h$",
     "crypto": r"openssl/",
+    "csv": r"csv\.h$",
+    "json": r"nlohmann/",
     "boost_program_options": r"boost/program_options",
 }
 SYSTEM_HEADERS = re.compile(r"([a-z_]+|(sys/[a-z]+|dlfcn|fcntl|malloc|signal|unistd)\.h)$")
