@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <exception>
 #include <mutex>
@@ -26,11 +27,13 @@ bool is_loopback(const std::string& host) {
            (host.starts_with("127.") && host.find_first_not_of("0123456789.") == host.npos);
 }
 
-std::string url_of(const Clinic::Server& server) {
+/// The path is what we greet the server with: the clinic's name, not this machine's.
+std::string url_of(const Clinic& clinic) {
+    const Clinic::Server& server = clinic.server;
     const bool bracketed = server.host.find(':') != std::string::npos;
     const std::string host = bracketed ? "[" + server.host + "]" : server.host;
-    return (server.security == Security::tls ? "smtps://" : "smtp://") + host + ":" +
-           std::to_string(server.port);
+    return (clinic.server.security == Security::tls ? "smtps://" : "smtp://") + host + ":" +
+           std::to_string(server.port) + "/" + clinic.sender.address.domain;
 }
 
 Failure failure_of(CURLcode code) {
@@ -64,7 +67,11 @@ Failure failure_of(CURLcode code) {
 
 void initialise_curl() {
     static std::once_flag once;
-    std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
+    std::call_once(once, [] {
+        curl_global_init(CURL_GLOBAL_DEFAULT);
+        // A server that closes its end while OpenSSL writes shall be an error, not our end.
+        std::signal(SIGPIPE, SIG_IGN);
+    });
 }
 
 } // namespace
@@ -242,7 +249,7 @@ Courier::Courier(const Clinic& clinic, std::string secret, DeliveryOptions optio
     initialise_curl();
     impl_->clinic = clinic;
     impl_->options = std::move(options);
-    impl_->url = url_of(server);
+    impl_->url = url_of(clinic);
     impl_->secret = std::move(secret);
     impl_->handle.reset(curl_easy_init());
     if (!impl_->handle) {

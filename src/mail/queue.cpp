@@ -44,6 +44,7 @@ class Queuer {
     /// The password; nullopt and a finding when the record has none that will do.
     std::optional<std::string> password_of(const records::Record& record, diag::Sink& sink) const;
     bool gives_away(const records::Record& record, const Letter& letter, diag::Sink& sink) const;
+    static Fate without_booklet(const records::Record& record, diag::Sink& sink);
     void count(Fate fate);
 
     const records::Schema& schema_;
@@ -96,8 +97,8 @@ std::optional<job::Request> Queuer::request_of(const records::Record& record,
 
 const Tongue* Queuer::tongue(const job::Request& request, diag::Sink& sink) {
     const auto known = tongues_.find(request.language);
-    if (known != tongues_.end() && known->second) {
-        return &*known->second;
+    if (known != tongues_.end()) {
+        return known->second ? &*known->second : nullptr; // what is wrong has been told
     }
     std::optional<Tongue>& made = tongues_[request.language];
     if (auto description = job::describe(request, sink)) {
@@ -184,6 +185,14 @@ bool Queuer::gives_away(const records::Record& record, const Letter& letter,
     return false;
 }
 
+/// The guide's faults are told once; here it is said whom they concern.
+Queuer::Fate Queuer::without_booklet(const records::Record& record, diag::Sink& sink) {
+    sink.error("mail.no-booklet", span_of(record, "language"),
+               "there is no booklet for this client, so no message",
+               "what is said of the guide and the record tells why");
+    return Fate::faulty;
+}
+
 Queuer::Fate Queuer::handle(const records::Record& record, diag::Sink& sink) {
     const std::string* consent = record.find("consent");
     if (sink.has_errors()) {
@@ -210,7 +219,7 @@ Queuer::Fate Queuer::handle(const records::Record& record, diag::Sink& sink) {
     auto request = request_of(record, sink);
     const Tongue* tongue = request ? this->tongue(*request, sink) : nullptr;
     if (tongue == nullptr) {
-        return Fate::faulty;
+        return without_booklet(record, sink);
     }
     const Key key = key_of(record, *address, *tongue);
     if (!met_.insert(key.id()).second || (outbox_ != nullptr && outbox_->has(key))) {
@@ -219,7 +228,7 @@ Queuer::Fate Queuer::handle(const records::Record& record, diag::Sink& sink) {
     request->personal = job::personal_fields(record, schema_, tongue->description.language);
     const auto pdf = booklet(record, *request, sink);
     if (!pdf) {
-        return Fate::faulty;
+        return without_booklet(record, sink);
     }
     Writing writing{&clinic_,
                     &tongue->words,

@@ -30,6 +30,8 @@ class Round {
     /// False when it is to stop.
     bool wait_until(Time moment) const;
     void recover();
+    /// Who wants no mail; false when nobody knows, since the list has errors.
+    bool read_suppressed();
     /// Nothing is due: waits when there will be; false when it is over.
     bool rest();
     void handle(const Claim& claim);
@@ -69,6 +71,11 @@ void Round::recover() {
     report_.uncertain += uncertain;
 }
 
+bool Round::read_suppressed() {
+    suppressed_ = Suppression::of(clinic_, sink_);
+    return !sink_.has_errors();
+}
+
 bool Round::rest() {
     if (!options_.watch) {
         return false;
@@ -77,7 +84,7 @@ bool Round::rest() {
     const Time later = now() + look_again;
     const bool on = wait_until(std::min(outbox_.next_due().value_or(later), later));
     recover();
-    return on;
+    return on && read_suppressed();
 }
 
 Settlement Round::settlement_of(const Claim& claim, const Verdict& verdict) {
@@ -177,8 +184,7 @@ bool Round::go_on() {
 }
 
 SendReport Round::run() {
-    suppressed_ = Suppression::of(clinic_, sink_);
-    if (sink_.has_errors()) {
+    if (!read_suppressed()) {
         return report_;
     }
     recover();

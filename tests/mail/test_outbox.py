@@ -57,6 +57,18 @@ class Queueing(post.Office):
         self.assertIn("mail.bad-suppression", self.queue("--campaign", "x"))
         self.assertEqual(self.states(), {"cancelled": 1})
 
+    def test_a_language_there_is_not(self):
+        server = self.serve()
+        self.clinic(server.port)
+        self.clients(rows=[{"client.id": "1", "client.email": "c1@client.test", "language": "tlh"},
+                           {"client.id": "2", "client.email": "c2@client.test", "language": "tlh"},
+                           {"client.id": "3", "client.email": "c3@client.test"}])
+        said = self.queue(status=1)
+        self.assertEqual(said.count("job.no-translation"), 1)
+        for line in (2, 3):
+            self.assertRegex(said, rf"clients.csv:{line}:\d+: error\[mail.no-booklet\]")
+        self.assertIn("queued 1 message, 2 with errors", said)
+
     def test_disk_full(self):
         server = self.serve()
         self.clinic(server.port)

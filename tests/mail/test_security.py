@@ -115,6 +115,18 @@ class Security(post.Office):
             self.assertIn("mail.no-secret", self.send("--secure", status=3))
         self.assertEqual(self.states(), {"sent": 3, "queued": 3})
 
+    def test_drops_over_tls(self):
+        for security in ("starttls", "tls"):
+            for command, state in (("RCPT", "deferred"), ("body", "deferred"),
+                                   ("dot", "uncertain")):
+                with self.subTest(f"{command}, {security}"):
+                    self.setUp()
+                    server = self.serve(plan={command: [post.DROP]}, **{
+                        "ssl_context" if security == "tls" else "tls_context": tls(self.keys)})
+                    self.prepare(server, security=security)
+                    self.send("--secure", status=1 if state == "uncertain" else 0)
+                    self.settle(server, {state: 1, "sent": 2})
+
     def test_no_password_in_clinic_xml(self):
         self.clients(1)
         for login in ('<login user="desk" password="s3cret"/>', '<login user="desk">s3cret</login>'):
