@@ -151,6 +151,7 @@ Status mail_change(const Values& values, bool retry) {
     }
     mail::Outbox outbox(outbox_folder(values), mail::Outbox::Opening::existing);
     std::vector<mail::Message> messages;
+    messages.reserve(prefixes.size());
     for (const std::string& prefix : prefixes) { // all are known before one is changed
         messages.push_back(find_message(outbox, values, prefix));
     }

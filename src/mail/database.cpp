@@ -155,19 +155,37 @@ bool Statement::is_null(int column) const {
     return sqlite3_column_type(handle_.get(), column) == SQLITE_NULL;
 }
 
-Transaction::Transaction(const Database& database) : database_(database) {
-    database_.execute("BEGIN IMMEDIATE");
+Transaction::Transaction(const Database& database, Disk disk) : database_(database), disk_(disk) {
+    if (disk == Disk::later) {
+        database_.execute("PRAGMA synchronous=NORMAL");
+    }
+    try {
+        database_.execute("BEGIN IMMEDIATE");
+    } catch (...) {
+        give_up();
+        throw;
+    }
 }
 
 Transaction::~Transaction() {
-    if (open_ && sqlite3_get_autocommit(database_.handle()) == 0) {
-        sqlite3_exec(database_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+    if (open_) {
+        give_up();
+    }
+}
+
+void Transaction::give_up() const {
+    // The first fails where there is nothing to roll back, which is as good.
+    for (const char* sql : {"ROLLBACK", "PRAGMA synchronous=FULL"}) {
+        sqlite3_exec(database_.handle(), sql, nullptr, nullptr, nullptr);
     }
 }
 
 void Transaction::commit() {
     database_.execute("COMMIT");
     open_ = false;
+    if (disk_ == Disk::later) {
+        database_.execute("PRAGMA synchronous=FULL");
+    }
 }
 
 } // namespace carefold::mail

@@ -59,14 +59,18 @@ class Database {
 /// All or nothing; rolled back unless committed. Takes the right to write at once.
 class Transaction {
   public:
-    explicit Transaction(const Database& database);
+    /// `later`: on the disk with the next transaction that waits for it.
+    enum class Disk : std::uint8_t { now, later };
+    explicit Transaction(const Database& database, Disk disk = Disk::now);
     ~Transaction();
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;
     void commit();
 
   private:
+    void give_up() const;
     const Database& database_;
+    Disk disk_;
     bool open_ = true;
 };
 

@@ -1,5 +1,6 @@
 // What stands beside clinic.xml: the password and the list of those who get no mail.
 #include "mail/clinic.hpp"
+#include "mail/header.hpp"
 
 #include "locale/locale.hpp"
 
@@ -128,7 +129,7 @@ Suppression Suppression::read(std::string_view text, const std::string& file, di
         const auto address = domain ? std::nullopt : parse_address(line);
         if (domain ? !host : !address) {
             sink.error("mail.bad-suppression", {name, number, 1},
-                       diag::quoted(line) + " is neither an address nor a domain",
+                       diag::quoted(one_line(line)) + " is neither an address nor a domain",
                        "write `amina@example.org` or `example.org`, one on a line");
         } else if (domain) {
             list.domains_.insert(*host);
