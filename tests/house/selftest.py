@@ -73,7 +73,7 @@ class House(unittest.TestCase):
         accused("order is law", {"src/rooms.txt": GOOD["src/rooms.txt"].replace(
             "xml: |", "xml: content |")})
         accused("unknown to", {"src/rooms.txt": GOOD["src/rooms.txt"].replace(
-            "job: content |", "job: content | curl")})
+            "job: content |", "job: content | gopher")})
 
     def test_faces(self):
         self.accused(house.check_faces, "src/xml/xml.hpp", {"src/xml/xml.hpp": "#pragma once\n"})

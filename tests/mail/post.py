@@ -286,6 +286,13 @@ class Office(unittest.TestCase):
             for row in rows:
                 writer.writerow({"consent": "yes", **row})
 
+    def enlarge(self, pixels):
+        """A picture in the guide that does not compress: three bytes for each of pixels × pixels."""
+        subprocess.run(["convert", "-size", f"{pixels}x{pixels}", "xc:", "+noise", "Random",
+                        str(self.folder / "art/noise.png")], check=True)
+        guide = (self.folder / "guide.xml").read_text()
+        (self.folder / "guide.xml").write_text(guide.replace("art/dot.svg", "art/noise.png"))
+
     # -- the program
 
     def start(self, *words, **more):

@@ -236,11 +236,7 @@ class Delivery(post.Office):
         server = self.serve()
         self.clinic(server.port)
         self.clients(1)
-        noise = self.folder / "art/noise.png"
-        subprocess.run(["convert", "-size", "2900x2900", "xc:", "+noise", "Random", str(noise)],
-                       check=True)
-        guide = (self.folder / "guide.xml").read_text()
-        (self.folder / "guide.xml").write_text(guide.replace("art/dot.svg", "art/noise.png"))
+        self.enlarge(2900)
         said = self.queue(status=1)
         self.assertIn("mail.too-large", said)
         self.assertIn("25 MB", said)

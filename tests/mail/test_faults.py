@@ -147,7 +147,20 @@ class Refusal(Faults):
 
 class Body(Faults):
     def test_drop_in_the_body(self):
+        # Too large for the buffers between us: the last bytes cannot have left.
+        self.enlarge(2000)
         self.meets({"body": [DROP]}, {"deferred": 1}, {"sent": 1})
+
+    def test_drop_in_a_short_body(self):
+        # The last bytes may have left before we hear of it: then nobody knows, and it says so.
+        server = self.serve(plan={"body": [DROP] * 20})
+        self.clinic(server.port)
+        self.clients(20)
+        self.queue()
+        self.send_until_settled()
+        self.account(server)
+        states = self.states()
+        self.assertEqual(states.get("sent", 0) + states.get("uncertain", 0), 20)
 
     def test_drop_after_the_dot(self):
         server, said = self.meets({"dot": [DROP]}, {"uncertain": 1}, {"uncertain": 1}, status=1)

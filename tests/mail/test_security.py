@@ -123,8 +123,10 @@ class Security(post.Office):
                     self.setUp()
                     server = self.serve(plan={command: [post.DROP]}, **{
                         "ssl_context" if security == "tls" else "tls_context": tls(self.keys)})
+                    if command == "body":
+                        self.enlarge(1500)
                     self.prepare(server, security=security)
-                    self.send("--secure", status=1 if state == "uncertain" else 0)
+                    self.send("--secure", "--limit", "3", status=1 if state == "uncertain" else 0)
                     self.settle(server, {state: 1, "sent": 2})
 
     def test_no_password_in_clinic_xml(self):
