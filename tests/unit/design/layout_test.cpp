@@ -273,6 +273,6 @@ BOOST_AUTO_TEST_CASE(a_layout_says_how_it_is_pressed) {
     BOOST_TEST(told->press.ink_limit == 260);
     BOOST_TEST(told->inks.at("tint").spot == "PANTONE 7522 C");
     BOOST_TEST((told->inks.at("tint").process == std::array<int, 4>{0, 520, 575, 200}));
-    BOOST_TEST(told->inks.at("tint").span.line == 8U);
+    BOOST_TEST(told->inks.at("tint").span.line == 9U);
     BOOST_TEST(load("<press condition='FOGRA51'/>", "")->press.condition == "FOGRA51");
 }
