@@ -149,25 +149,29 @@ std::int32_t PressRoom::personal_fixture(const design::Fixture& fixture, Rect ar
     return line;
 }
 
-void PressRoom::add_exemplar(std::uint32_t style) {
-    const text::Style& look = composer_.style(style);
-    const auto same = [&](const pages::Exemplar& each) { return each.face == look.face; };
+void PressRoom::add_exemplar(std::uint32_t style, std::string_view characters) {
+    const font::FacePtr& face = composer_.style(style).face;
     auto& all = document_.exemplars;
-    if (std::none_of(all.begin(), all.end(), same)) {
-        all.push_back({look.face, locale::name_characters(flow_.metadata.language)});
+    auto same = std::find_if(all.begin(), all.end(),
+                             [&](const pages::Exemplar& each) { return each.face == face; });
+    if (same == all.end()) {
+        same = all.insert(all.end(), {face, {}});
     }
+    same->characters += characters;
 }
 
+// What surrounds the values is set with them, but is everybody's.
 void PressRoom::gather_exemplars() {
+    const std::string likely = locale::name_characters(flow_.metadata.language);
     for (const Composer::Personal& each : composer_.personal()) {
         for (const flow::Inline& part : each.paragraph->inlines) {
-            if (!part.field.empty()) {
-                add_exemplar(part.style);
-            }
+            add_exemplar(part.style, part.field.empty() ? part.text : likely);
         }
     }
     for (const PersonalFixture& each : fixtures_) {
-        add_exemplar(flow_.fixture_style(each.fixture->style));
+        const std::uint32_t style = flow_.fixture_style(each.fixture->style);
+        add_exemplar(style, likely);
+        add_exemplar(style, each.shape);
     }
 }
 

@@ -95,7 +95,7 @@ class PressRoom {
     bool is_personal(const design::Fixture& fixture) const;
     std::int32_t personal_fixture(const design::Fixture& fixture, Rect area, std::size_t page);
     void keep_anchors(const Atom& atom, Point at);
-    void add_exemplar(std::uint32_t style);
+    void add_exemplar(std::uint32_t style, std::string_view characters);
     /// extent.cpp: what a frame of a page came to, or those of a flow's last page.
     void note_fullness(const BreakResult& result, const Material& material, const Channel& channel,
                        bool flow);

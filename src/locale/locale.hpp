@@ -90,7 +90,8 @@ std::optional<std::string> long_date(std::string_view iso, const LanguageTag& la
 std::string to_upper(std::string_view text, const LanguageTag& language);
 
 /// Letters, digits and signs that names in the language are likely to be made of, in order, each
-/// once. Those of Latin, Cyrillic, Greek and Hebrew only: elsewhere letters have too many forms.
+/// once: the Latin ones, and its own in Cyrillic, Greek and Hebrew. Elsewhere letters have too many
+/// forms, or there are too many.
 std::string name_characters(const LanguageTag& language);
 
 /// The language's name for people: "English", "Deutsch".

@@ -59,13 +59,13 @@ void add_exemplars(const LanguageTag& language, std::set<char32_t>& into) {
 
 std::string name_characters(const LanguageTag& language) {
     std::set<char32_t> all;
+    for (std::size_t at = 0; at < signs.size();) {
+        all.insert(next_utf8(signs, at));
+    }
+    for (char32_t letter = U'a'; letter <= U'z'; ++letter) { // names from elsewhere
+        add_both_cases(letter, all);
+    }
     if (keeps_its_forms(script(language))) {
-        for (std::size_t at = 0; at < signs.size();) {
-            all.insert(next_utf8(signs, at));
-        }
-        for (char32_t letter = U'a'; letter <= U'z'; ++letter) {
-            add_both_cases(letter, all);
-        }
         add_exemplars(language, all);
     }
     std::string text;
