@@ -34,8 +34,9 @@ class Composer {
     void set_draft(bool draft) { draft_ = draft; }
     Material compose_one(const flow::Block& block, Column column, const TagIndex& tags);
     Material compose(const std::vector<flow::Block>& blocks, Column column, const TagIndex& tags);
-    /// One line of running matter, for fixtures. Tag: artifact.
-    Atom fixture(const std::string& text, std::uint32_t style, Length width, text::Align align);
+    /// Running matter, for fixtures; what does not fit the room's height is cut and ends in "…"
+    /// (a height of zero has room for all). Tag: artifact.
+    Atom fixture(const std::string& text, std::uint32_t style, Size room, text::Align align);
     /// Faces that could not be found: no setting is possible.
     bool usable() const { return usable_; }
 
@@ -122,6 +123,9 @@ class Composer {
                   const flow::Paragraph& paragraph);
     text::Shaper::Extent extent(const flow::Paragraph& paragraph);
     Length natural_width(const flow::Paragraph& paragraph);
+    std::vector<text::Line> fixture_lines(const flow::Paragraph& paragraph, Length width,
+                                          text::Align align);
+    static bool shorten(std::string& text, const std::vector<text::Line>& lines, std::size_t most);
 
     const flow::Document& flow_;
     const Resources& resources_;

@@ -158,8 +158,10 @@ void PressRoom::set_fixture(const Fixture& fixture, Rect area, std::size_t page,
     if (text.find_first_not_of(' ') == std::string::npos) {
         return;
     }
-    const Atom atom = composer_.fixture(text, flow_.fixture_style(fixture.style), area.width,
-                                        align_of(fixture, page));
+    // A layout's own words have the room it gives them; a reader's may be of any length.
+    const Size room{area.width, is_personal(fixture) ? area.height : Length{}};
+    const Atom atom =
+        composer_.fixture(text, flow_.fixture_style(fixture.style), room, align_of(fixture, page));
     repeat(atom, {area.x, area.y}, into);
 }
 
