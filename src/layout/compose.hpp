@@ -125,7 +125,7 @@ class Composer {
     Length natural_width(const flow::Paragraph& paragraph);
     std::vector<text::Line> fixture_lines(const flow::Paragraph& paragraph, Length width,
                                           text::Align align);
-    static bool shorten(std::string& text, const std::vector<text::Line>& lines, std::size_t most);
+    static bool shorten(std::string& text);
 
     const flow::Document& flow_;
     const Resources& resources_;

@@ -38,20 +38,12 @@ std::vector<text::Line> Composer::fixture_lines(const flow::Paragraph& paragraph
     return shaper_.set(prepare(paragraph, 0, 1), options, missing);
 }
 
-/// Takes characters off the end; false when none are left.
-bool Composer::shorten(std::string& text, const std::vector<text::Line>& lines, std::size_t most) {
-    const bool isolated = text.ends_with(isolate_end) || text.ends_with("\u2026\u2069");
+/// A character less before the "…"; false when none are left.
+bool Composer::shorten(std::string& text) {
+    const bool isolated = text.ends_with(isolate_end);
     drop_end(text, isolate_end);
     drop_end(text, ellipsis);
-    std::size_t over = 1; // what stands on lines too many, at least one
-    for (std::size_t i = most + 1; i < lines.size(); ++i) {
-        for (const text::Run& run : lines[i].runs) {
-            over += run.glyphs.size();
-        }
-    }
-    for (; over > 0 && !text.empty(); --over) {
-        drop_character(text);
-    }
+    drop_character(text);
     while (text.ends_with(' ')) {
         text.pop_back();
     }
@@ -72,13 +64,16 @@ Atom Composer::fixture(const std::string& text, std::uint32_t style, Size room, 
     paragraph.direction = flow_.direction;
     paragraph.hyphenate = false;
     paragraph.leading = flow_.styles[style].size.scaled(1.3);
-    std::vector<text::Line> set_lines = fixture_lines(paragraph, room.width, align);
-    const double fitting = room.height.to_pt() / std::max(1.0, paragraph.leading.to_pt());
-    const std::size_t most = std::max<std::size_t>(1, static_cast<std::size_t>(fitting + 0.3));
-    while (room.height > Length{} && set_lines.size() > most &&
-           shorten(paragraph.inlines.front().text, set_lines, most)) {
-        set_lines = fixture_lines(paragraph, room.width, align);
+    std::string& words = paragraph.inlines.front().text;
+    if (room.height > Length{}) {
+        const double fitting = room.height.to_pt() / std::max(1.0, paragraph.leading.to_pt());
+        const auto most = std::max<std::int64_t>(1, static_cast<std::int64_t>(fitting + 0.3));
+        // Several lines are never quite full.
+        const Length all = most > 1 ? room.width.scaled(0.8) * most : room.width;
+        while (natural_width(paragraph) > all && shorten(words)) {
+        }
     }
+    const std::vector<text::Line> set_lines = fixture_lines(paragraph, room.width, align);
     const TagIndex none;
     Material material;
     for (const text::Line& line : set_lines) {
