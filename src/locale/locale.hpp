@@ -89,6 +89,10 @@ std::optional<std::string> long_date(std::string_view iso, const LanguageTag& la
 /// All capitals by the language's rules ("straße" -> "STRASSE", Turkish "i" -> "İ").
 std::string to_upper(std::string_view text, const LanguageTag& language);
 
+/// What texts have in common that differ in case or in how their characters are composed (Unicode,
+/// NFKC_Casefold): two files of such names are one on some file systems.
+std::string fold(std::string_view text);
+
 /// The language's name for people: "English", "Deutsch".
 std::string display_name(const LanguageTag& language);
 
