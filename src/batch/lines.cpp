@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <charconv>
 
 namespace carefold::batch {
 
@@ -150,6 +151,25 @@ std::optional<Closing> parse_closing(std::string_view text) {
 
 std::string manifest_name(const Shard& shard) {
     return "manifest" + shard_mark(shard) + ".jsonl";
+}
+
+std::optional<Shard> shard_of_manifest(std::string_view name) {
+    constexpr std::string_view start = "manifest-";
+    constexpr std::string_view between = "-of-";
+    Shard shard;
+    if (name == manifest_name(shard)) {
+        return shard;
+    }
+    const std::size_t of = name.find(between);
+    if (!name.starts_with(start) || of == std::string_view::npos) {
+        return std::nullopt;
+    }
+    const std::string_view count = name.substr(of + between.size());
+    std::from_chars(name.data() + start.size(), name.data() + of, shard.index);
+    std::from_chars(count.data(), count.data() + count.size(), shard.count);
+    const bool good = shard.count > 1 && shard.index >= 1 && shard.index <= shard.count &&
+                      name == manifest_name(shard);
+    return good ? std::optional(shard) : std::nullopt;
 }
 
 std::uint64_t each_line(int file,

@@ -35,6 +35,11 @@ std::string quoted_json(std::string_view text);
 /// "manifest.jsonl", "manifest-2-of-4.jsonl"
 std::string manifest_name(const Shard& shard);
 
+/// Of such a name; nullopt for any other.
+std::optional<Shard> shard_of_manifest(std::string_view name);
+/// Names of all manifests in the folder, sorted. Throws batch.no-manifest.
+std::vector<std::string> manifests_in(const std::string& folder);
+
 /// Calls `each` with every whole line of an open file; a line can be 1 MB long. Gives the offset
 /// behind the last whole line.
 std::uint64_t each_line(int file, const std::function<void(std::string_view, std::uint64_t)>& each);

@@ -37,6 +37,16 @@ std::vector<std::string> split_ids(std::string_view text) {
     return ids;
 }
 
+content::Fields personal_fields(const records::Record& record, const records::Schema& schema) {
+    content::Fields fields;
+    for (const std::string& name : schema.readable()) {
+        if (const std::string* value = record.find(name)) {
+            fields.values.emplace(name, *value);
+        }
+    }
+    return fields;
+}
+
 /// A layout given by path is called after its file.
 std::string layout_name(const std::string& layout) {
     return layout.empty() ? "usual" : fs::path(layout).stem().string();
@@ -156,7 +166,7 @@ Order Plan::order(const Item& item, const Reader& reader, const std::string& lan
         if (has_some) {
             request.techniques = reader.techniques;
         }
-        request.personal = job::personal_fields(*record, schema_, *LanguageTag::parse(language));
+        request.personal = personal_fields(*record, schema_);
         line.record = record->number;
         line.line = record->span.line;
         if (const std::string* id = record->find("client.id")) {
