@@ -45,17 +45,17 @@ struct Ask {
 /// A document as the manifest has it. All of it follows from what went in, so the manifests of two
 /// runs, or of one run on many machines, are the same.
 struct Line {
-    std::string name;         // path in the folder
-    std::string key;          // SHA-256 of all it is made of
-    std::string inputs;       // SHA-256 of the files behind it
-    std::size_t record = 0;   // from 1; of a matrix: the document
-    std::size_t line = 0;     // of the list; 0: matrix
-    std::string client;       // client.id, if any
+    std::string name;       // path in the folder
+    std::string key;        // SHA-256 of all it is made of
+    std::string inputs;     // SHA-256 of the files behind it
+    std::size_t record = 0; // from 1; of a matrix: the document
+    std::size_t line = 0;   // of the list; 0: matrix
+    std::string client;     // client.id, if any
     std::string guide, layout, language, audience, edition;
     std::size_t pages = 0, bytes = 0;
     std::string sha256;
     std::size_t warnings = 0;
-    std::string version;      // Carefold's
+    std::string version; // Carefold's
 };
 
 struct Totals {

@@ -10,12 +10,14 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <vector>
 
 namespace carefold::batch {
 
@@ -68,8 +70,8 @@ long holder_of(const Handle& lock) {
 }
 
 Handle open_lock(int drafts, const std::string& name, const std::string& path) {
-    Handle lock(::openat(drafts, name.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
-                         file_mode));
+    Handle lock(
+        ::openat(drafts, name.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, file_mode));
     if (!lock) {
         fail_writing(path, errno);
     }
@@ -93,9 +95,8 @@ void claim(const Handle& lock, int how, const std::string& path) {
 /// Gives an errno, 0 when all is written.
 int write_both(int file, std::string_view first, std::string_view second) {
     while (!first.empty() || !second.empty()) {
-        const std::array<iovec, 2> pieces{
-            iovec{const_cast<char*>(first.data()), first.size()},
-            iovec{const_cast<char*>(second.data()), second.size()}};
+        const std::array<iovec, 2> pieces{iovec{const_cast<char*>(first.data()), first.size()},
+                                          iovec{const_cast<char*>(second.data()), second.size()}};
         const ssize_t put = ::writev(file, pieces.data(), pieces.size());
         if (put < 0 && errno == EINTR) {
             continue;
@@ -233,6 +234,29 @@ void Folder::drop(const std::string& draft) {
     ::unlinkat(drafts_.number(), draft.c_str(), 0);
 }
 
+void Folder::take(const Handle& file, const std::string& name) {
+    const std::string own = "taken.pdf";
+    const Handle copy = begin(own);
+    std::vector<char> buffer(write_size);
+    for (off_t at = 0;;) {
+        const ssize_t got = ::pread(file.number(), buffer.data(), buffer.size(), at);
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        const auto part = static_cast<std::size_t>(std::max<ssize_t>(got, 0));
+        const int error = got < 0 ? errno : write_both(copy.number(), {buffer.data(), part}, {});
+        if (error != 0) {
+            drop(own);
+            fail_writing(path_of(name), error);
+        }
+        if (got == 0) {
+            break;
+        }
+        at += got;
+    }
+    place(own, name);
+}
+
 void Folder::remove(const std::string& name) {
     ::unlinkat(folder_.number(), name.c_str(), 0);
 }
@@ -247,8 +271,7 @@ Handle Folder::open(const std::string& name) const {
     Handle file(
         ::openat(folder_.number(), name.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
     struct stat status {};
-    const bool plain =
-        file && ::fstat(file.number(), &status) == 0 && S_ISREG(status.st_mode);
+    const bool plain = file && ::fstat(file.number(), &status) == 0 && S_ISREG(status.st_mode);
     return plain ? std::move(file) : Handle();
 }
 

@@ -54,6 +54,8 @@ class Folder {
     /// Gives a draft its name, in the place of an older file; folders on the way are made.
     void place(const std::string& draft, const std::string& name);
     void drop(const std::string& draft);
+    /// Puts a copy of an open file into its place.
+    void take(const Handle& file, const std::string& name);
     /// A draft to be written bit by bit.
     Handle begin(const std::string& draft);
     void remove(const std::string& name);

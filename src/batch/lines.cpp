@@ -178,8 +178,7 @@ std::uint64_t each_line(int file,
     std::uint64_t start = 0; // of `text` in the file
     std::vector<char> buffer(1U << 16U);
     for (std::uint64_t at = 0;;) {
-        const ssize_t got =
-            ::pread(file, buffer.data(), buffer.size(), static_cast<off_t>(at));
+        const ssize_t got = ::pread(file, buffer.data(), buffer.size(), static_cast<off_t>(at));
         if (got < 0 && errno == EINTR) {
             continue;
         }

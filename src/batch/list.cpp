@@ -65,9 +65,9 @@ std::size_t List::read(std::size_t chunk, std::string& into) const {
             continue;
         }
         if (got < 0) {
-            throw diag::EnvironmentError("batch.list-unreadable", "the list `" + path_ +
-                                                                      "` cannot be read: " +
-                                                                      std::strerror(errno));
+            throw diag::EnvironmentError("batch.list-unreadable",
+                                         "the list `" + path_ +
+                                             "` cannot be read: " + std::strerror(errno));
         }
         if (got == 0) {
             break;
@@ -82,9 +82,9 @@ std::size_t List::read(std::size_t chunk, std::string& into) const {
 bool List::next(bool again) {
     const bool more = read(next_chunk_, chunk_) > 0;
     if (again) {
-        const bool same = more ? next_chunk_ < sums_.size() &&
-                                     short_sum(chunk_) == sums_[next_chunk_]
-                               : next_chunk_ == sums_.size();
+        const bool same =
+            more ? next_chunk_ < sums_.size() && short_sum(chunk_) == sums_[next_chunk_]
+                 : next_chunk_ == sums_.size();
         if (!same || stamp() != stamp_) {
             fail_changed();
         }

@@ -38,8 +38,8 @@ bool Maker::is_unchanged(Line& line) {
     if (!sum || hex(*sum) != old->sha256) {
         return false;
     }
-    const bool same = old->record == line.record && old->line == line.line &&
-                      old->client == line.client;
+    const bool same =
+        old->record == line.record && old->line == line.line && old->client == line.client;
     old->record = line.record;
     old->line = line.line;
     old->client = line.client;

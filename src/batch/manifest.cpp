@@ -27,8 +27,8 @@ Manifest::Manifest(Folder& folder, const Shard& shard)
     bool closed = false;
     size_ = each_line(file_.number(), [&](std::string_view text, std::uint64_t offset) {
         if (const auto line = parse_line(text)) {
-            old_.push_back({short_sum(line->name), offset,
-                            static_cast<std::uint32_t>(line->record), false});
+            old_.push_back(
+                {short_sum(line->name), offset, static_cast<std::uint32_t>(line->record), false});
         }
         closed = parse_closing(text).has_value();
         closing = offset;
@@ -75,9 +75,9 @@ std::optional<std::string> Manifest::read(std::uint64_t offset) const {
 
 std::optional<Line> Manifest::find(const std::string& name) const {
     const std::uint64_t sum = short_sum(name);
-    const auto found =
-        std::lower_bound(old_.begin(), old_.end(), sum,
-                         [](const Entry& entry, std::uint64_t value) { return entry.name < value; });
+    const auto found = std::lower_bound(
+        old_.begin(), old_.end(), sum,
+        [](const Entry& entry, std::uint64_t value) { return entry.name < value; });
     if (found == old_.end() || found->name != sum) {
         return std::nullopt;
     }
@@ -89,9 +89,9 @@ std::optional<Line> Manifest::find(const std::string& name) const {
 void Manifest::keep(const std::string& name) {
     const std::uint64_t sum = short_sum(name);
     const std::lock_guard lock(mutex_);
-    const auto found =
-        std::lower_bound(old_.begin(), old_.end(), sum,
-                         [](const Entry& entry, std::uint64_t value) { return entry.name < value; });
+    const auto found = std::lower_bound(
+        old_.begin(), old_.end(), sum,
+        [](const Entry& entry, std::uint64_t value) { return entry.name < value; });
     if (found != old_.end() && found->name == sum) {
         found->current = true;
     }

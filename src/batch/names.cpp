@@ -35,9 +35,10 @@ bool is_unfit(char32_t c) {
 /// CON, con.txt, COM1: devices on Windows, with any ending.
 bool is_reserved(std::string_view part) {
     const std::string stem = locale::fold(part.substr(0, part.find('.')));
-    constexpr std::array<std::string_view, 6> words{"con", "prn", "aux", "nul", "conin$",
-                                                    "conout$"};
-    const bool numbered = stem.size() == 4 && (stem.starts_with("com") || stem.starts_with("lpt")) &&
+    constexpr std::array<std::string_view, 6> words{"con", "prn",    "aux",
+                                                    "nul", "conin$", "conout$"};
+    const bool numbered = stem.size() == 4 &&
+                          (stem.starts_with("com") || stem.starts_with("lpt")) &&
                           stem.back() >= '0' && stem.back() <= '9';
     return numbered || std::find(words.begin(), words.end(), stem) != words.end();
 }
@@ -99,7 +100,8 @@ std::optional<Pattern> Pattern::parse(std::string_view text,
     std::vector<std::string_view> known(own_fields.begin(), own_fields.end());
     known.insert(known.end(), fields.begin(), fields.end());
     const auto bad = [&](const std::string& message, const std::string& hint) {
-        sink.error("batch.bad-pattern", {}, "the names " + diag::quoted(text) + " " + message, hint);
+        sink.error("batch.bad-pattern", {}, "the names " + diag::quoted(text) + " " + message,
+                   hint);
     };
     const std::size_t before = sink.errors();
     Pattern pattern;

@@ -21,9 +21,8 @@ std::string safe_part(std::string_view text);
 class Pattern {
   public:
     /// `fields`: those a record may have. Codes: batch.bad-pattern, batch.unknown-field.
-    static std::optional<Pattern> parse(std::string_view text,
-                                        const std::vector<std::string_view>& fields,
-                                        diag::Sink& sink);
+    static std::optional<Pattern>
+    parse(std::string_view text, const std::vector<std::string_view>& fields, diag::Sink& sink);
     using Lookup = std::function<std::string(std::string_view field)>;
     /// A safe relative path.
     std::string fill(const Lookup& lookup) const;

@@ -57,7 +57,8 @@ std::vector<Booklet> read_set(const std::string& name, diag::Sink& sink) {
 }
 
 /// What is asked for twice is made once.
-template <class Value> std::vector<Value> without_doubles(const std::vector<Value>& values) {
+template <class Value>
+std::vector<Value> without_doubles(const std::vector<Value>& values) {
     std::vector<Value> once;
     for (const Value& each : values) {
         if (std::find(once.begin(), once.end(), each) == once.end()) {
@@ -179,10 +180,10 @@ void Plan::fill_languages(Item& item, diag::Sink& sink) {
     job::Request request;
     request.guide = facts.path;
     request.brand = ask_.brand;
-    const std::vector<std::string> wanted =
-        ask_.languages == Languages::all      ? facts.languages
-        : ask_.languages == Languages::clinic ? job::clinic_languages(request, sink)
-                                              : ask_.tags;
+    const std::vector<std::string> wanted = ask_.languages == Languages::all ? facts.languages
+                                            : ask_.languages == Languages::clinic
+                                                ? job::clinic_languages(request, sink)
+                                                : ask_.tags;
     for (const std::string& each : wanted) {
         const auto tag = LanguageTag::parse(each);
         if (!tag || !speaks(item.guide, *tag)) {
@@ -218,10 +219,9 @@ void Plan::choose_names(diag::Sink& sink) {
         const bool audiences = ask_.audiences.size() > 1 ||
                                differ([](const Item& each) { return each.booklet.audience; });
         const bool editions = differ([](const Item& each) { return each.booklet.edition; });
-        pattern_ = ask_.list.empty()
-                       ? "{lang}/{guide}-{audience}-{layout}"
-                       : std::string("{lang}/{client.id}-{guide}") +
-                             (audiences ? "-{audience}" : "") + "-{layout}";
+        pattern_ = ask_.list.empty() ? "{lang}/{guide}-{audience}-{layout}"
+                                     : std::string("{lang}/{client.id}-{guide}") +
+                                           (audiences ? "-{audience}" : "") + "-{layout}";
         pattern_ += editions ? "-{edition}.pdf" : ".pdf";
     }
     std::vector<std::string_view> fields;

@@ -38,7 +38,7 @@ class Plan {
   private:
     struct Item {
         Booklet booklet;
-        std::size_t guide = 0; // in guides_
+        std::size_t guide = 0;              // in guides_
         std::vector<std::string> languages; // unless the record's own
     };
     struct Reader { // of a record: what it asks for, apart from any guide

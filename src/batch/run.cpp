@@ -90,8 +90,8 @@ class ListFeed : public Feed {
         if (!shape_) {
             shape_ = std::make_shared<const Shape>(Shape{reader_.format(), reader_.head()});
         }
-        auto orders = ended_ || sink.has_errors() ? std::vector<Order>()
-                                                  : plan_.orders(*record, sink);
+        auto orders =
+            ended_ || sink.has_errors() ? std::vector<Order>() : plan_.orders(*record, sink);
         if (!sink.all().empty()) { // apart from the documents, should there be any
             waiting_.push_back(findings(record, sink));
         }
@@ -203,14 +203,14 @@ void Batch::make_all() {
         [this] { return Maker(*folder_, *manifest_, ask_.redo); });
     Syncer syncer(*folder_, *manifest_);
     tbb::task_arena arena(static_cast<int>(count));
-    const auto read = tbb::make_filter<void, ItemPtr>(
-        filter_mode::serial_in_order, [&](tbb::flow_control& control) -> ItemPtr {
-            ItemPtr item = feed->next();
-            if (!item) {
-                control.stop();
-            }
-            return item;
-        });
+    const auto read = tbb::make_filter<void, ItemPtr>(filter_mode::serial_in_order,
+                                                      [&](tbb::flow_control& control) -> ItemPtr {
+                                                          ItemPtr item = feed->next();
+                                                          if (!item) {
+                                                              control.stop();
+                                                          }
+                                                          return item;
+                                                      });
     const auto make =
         tbb::make_filter<ItemPtr, ItemPtr>(filter_mode::parallel, [&](ItemPtr item) -> ItemPtr {
             if (item->order) {
@@ -270,8 +270,11 @@ void Batch::finish() {
     }
     std::optional<Closing> closing;
     if (!ask_.shard.whole()) {
-        closing = {ask_.shard,          plan_->sum(),   list_ ? list_->sum() : std::string(),
-                   totals_.records,     totals_.made + totals_.kept,
+        closing = {ask_.shard,
+                   plan_->sum(),
+                   list_ ? list_->sum() : std::string(),
+                   totals_.records,
+                   totals_.made + totals_.kept,
                    totals_.failed};
     }
     totals_.failed_list = failed_->finish();

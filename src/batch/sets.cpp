@@ -12,7 +12,7 @@ namespace {
 constexpr std::string_view set_namespace = "urn:carefold:set:1";
 constexpr std::size_t most_booklets = 1000;
 
-using Names = std::vector<std::string_view>;
+using Words = std::vector<std::string_view>;
 
 class SetReader {
   public:
@@ -40,7 +40,7 @@ class SetReader {
     }
 
   private:
-    void attributes(const xml::Node& element, const Names& known) {
+    void attributes(const xml::Node& element, const Words& known) {
         for (const std::string_view name : element.attribute_names()) {
             if (std::find(known.begin(), known.end(), name) == known.end()) {
                 sink_.error("batch.unknown-attribute", element.attribute_span(name),
@@ -53,7 +53,7 @@ class SetReader {
 
     /// Position among the words; nullopt when it is absent or none of them.
     std::optional<std::size_t> choice(const xml::Node& element, std::string_view name,
-                                      const Names& words) {
+                                      const Words& words) {
         const auto value = element.attribute(name);
         if (!value) {
             return std::nullopt;

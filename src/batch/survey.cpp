@@ -53,7 +53,8 @@ class Clashes {
         }
         return first.record == second.record
                    ? name + "would be the name of two documents of this record"
-                   : name + "would be the name of a document of this record and of the one in line " +
+                   : name +
+                         "would be the name of a document of this record and of the one in line " +
                          std::to_string(first.line);
     }
     static std::string hint(const Line& line) {
@@ -130,8 +131,7 @@ void survey(const Ask& ask, Plan& plan, List& list, Teller* teller, Totals& tota
     }
 }
 
-void survey(const Ask& ask, const std::vector<Order>& orders, Totals& totals,
-            diag::Sink& clashes) {
+void survey(const Ask& ask, const std::vector<Order>& orders, Totals& totals, diag::Sink& clashes) {
     Names names;
     for (const Order& each : orders) {
         names.add(each.line.name, each.line.record);

@@ -46,15 +46,14 @@ Finding compare(const std::string& folder, const Line& line) {
 
 class Verification {
   public:
-    Verification(std::string folder, diag::Sink& sink)
-        : folder_(std::move(folder)), sink_(sink) {}
+    Verification(std::string folder, diag::Sink& sink) : folder_(std::move(folder)), sink_(sink) {}
 
     void read(const std::string& manifest) {
         const std::string path = (fs::path(folder_) / manifest).string();
         const Handle file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
         if (!file) {
-            throw diag::EnvironmentError("batch.no-manifest", "`" + path + "` cannot be read: " +
-                                                                  std::strerror(errno));
+            throw diag::EnvironmentError("batch.no-manifest",
+                                         "`" + path + "` cannot be read: " + std::strerror(errno));
         }
         const auto name = std::make_shared<const std::string>(path);
         std::uint32_t number = 0;
@@ -165,8 +164,7 @@ Verified verify(const std::string& folder, diag::Sink& sink) {
         names = {whole}; // shards are in it once they are merged
     }
     if (names.empty()) {
-        throw diag::EnvironmentError("batch.no-manifest",
-                                     "`" + folder + "` has no manifest.jsonl",
+        throw diag::EnvironmentError("batch.no-manifest", "`" + folder + "` has no manifest.jsonl",
                                      "name the folder that a batch was made in");
     }
     const Handle lock = hold(folder);

@@ -103,8 +103,7 @@ void read_languages(const Values& values, batch::Ask& ask) {
                     : text == "all"       ? batch::Languages::all
                     : text == "clinic"    ? batch::Languages::clinic
                                           : batch::Languages::listed;
-    if (ask.languages == batch::Languages::from_record && values.has("lang") &&
-        ask.list.empty()) {
+    if (ask.languages == batch::Languages::from_record && values.has("lang") && ask.list.empty()) {
         values.refuse("`--lang from-record` needs a list of records");
     }
     for (std::size_t at = 0; ask.languages == batch::Languages::listed;) {
@@ -229,8 +228,8 @@ BatchOptions parse_batch(const Arguments& arguments) {
     ask.guides = values.all("guide");
     ask.layouts = values.all("layout");
     ask.set = values.text("set");
-    ask.edition = static_cast<job::Edition>(
-        values.choice("edition", {"reader", "imposed", "press"}));
+    ask.edition =
+        static_cast<job::Edition>(values.choice("edition", {"reader", "imposed", "press"}));
     ask.edition = values.text("edition") == "press" ? job::Edition::press : ask.edition;
     ask.brand = values.text("brand");
     ask.names = values.text("names");

@@ -19,18 +19,12 @@ constexpr std::size_t bar_width = 24;
 constexpr std::chrono::milliseconds between_bars(100);
 constexpr std::chrono::seconds between_lines(5);
 
-std::string fixed(double value, int decimals) {
-    std::array<char, 64> text{};
-    std::snprintf(text.data(), text.size(), "%.*f", decimals, value);
-    return text.data();
-}
-
 std::string duration(double seconds) {
     const auto whole = static_cast<long>(std::lround(seconds));
-    return whole < 60     ? std::to_string(whole) + " s"
-           : whole < 3600 ? std::to_string(whole / 60) + " min " + std::to_string(whole % 60) + " s"
-                          : std::to_string(whole / 3600) + " h " +
-                                std::to_string(whole % 3600 / 60) + " min";
+    return whole < 60 ? std::to_string(whole) + " s"
+           : whole < 3600
+               ? std::to_string(whole / 60) + " min " + std::to_string(whole % 60) + " s"
+               : std::to_string(whole / 3600) + " h " + std::to_string(whole % 3600 / 60) + " min";
 }
 
 /// Rate and time left, by what was made or kept since the start.
@@ -156,8 +150,9 @@ std::string batch_lines(const batch::Totals& totals, const BatchOptions& options
                std::to_string(totals.kept) + " unchanged, " + std::to_string(totals.failed) +
                " failed\n";
         if (!totals.failed_list.empty()) {
-            text += "  " + counted(totals.failed_records, "record") + " failed: put them right in " +
-                    totals.failed_list + " and run it with that list\n";
+            text += "  " + counted(totals.failed_records, "record") +
+                    " failed: put them right in " + totals.failed_list +
+                    " and run it with that list\n";
         }
     }
     if (options.timings) {
@@ -186,8 +181,7 @@ std::string batch_json(const batch::Totals& totals, bool timings) {
         ",\"warnings\":" + std::to_string(totals.warnings) +
         ",\"pages\":" + std::to_string(totals.pages) +
         ",\"bytes\":" + std::to_string(totals.bytes) + ",\"seconds\":" + fixed(totals.seconds, 3);
-    text += totals.failed_list.empty() ? ""
-                                       : ",\"failed_list\":" + json_string(totals.failed_list);
+    text += totals.failed_list.empty() ? "" : ",\"failed_list\":" + json_string(totals.failed_list);
     if (timings) {
         std::string list;
         for (const auto& [stage, milliseconds] : totals.stages) {

@@ -34,10 +34,10 @@ Status check(const BatchOptions& options) {
     if (options.json) {
         print(batch_json(totals, options.timings));
     } else if (!options.quiet || totals.errors > 0) {
-        const std::string what = options.ask.list.empty()
-                                     ? counted(totals.documents, "document")
-                                     : counted(totals.records, "record") + ", " +
-                                           counted(totals.documents, "document");
+        const std::string what =
+            options.ask.list.empty()
+                ? counted(totals.documents, "document")
+                : counted(totals.records, "record") + ", " + counted(totals.documents, "document");
         print("checked " + what + ": " + counted(totals.errors, "error") + ", " +
               counted(totals.warnings, "warning") + "\n");
     }

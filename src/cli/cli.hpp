@@ -93,6 +93,8 @@ std::string fonts_json(const job::FontReport& report);
 std::string padded(const std::string& text, std::size_t columns);
 /// As a JSON string, quotes and all.
 std::string json_string(std::string_view text);
+/// "0.50" of 0.5 and 2.
+std::string fixed(double value, int decimals);
 /// "1 page", "4 pages".
 std::string counted(std::size_t count, const char* noun);
 /// The line `carefold build` ends with, and the same for programs.

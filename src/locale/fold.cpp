@@ -21,10 +21,10 @@ std::string fold(std::string_view text) {
     if (U_FAILURE(status) != 0) {
         return out;
     }
-    const icu::UnicodeString folded = folding->normalize(
-        icu::UnicodeString::fromUTF8(
-            icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size()))),
-        status);
+    const icu::UnicodeString folded =
+        folding->normalize(icu::UnicodeString::fromUTF8(icu::StringPiece(
+                               text.data(), static_cast<std::int32_t>(text.size()))),
+                           status);
     if (U_FAILURE(status) == 0) {
         out.clear();
         folded.toUTF8String(out);
