@@ -37,16 +37,6 @@ std::vector<std::string> split_ids(std::string_view text) {
     return ids;
 }
 
-content::Fields personal_fields(const records::Record& record, const records::Schema& schema) {
-    content::Fields fields;
-    for (const std::string& name : schema.readable()) {
-        if (const std::string* value = record.find(name)) {
-            fields.values.emplace(name, *value);
-        }
-    }
-    return fields;
-}
-
 /// A layout given by path is called after its file.
 std::string layout_name(const std::string& layout) {
     return layout.empty() ? "usual" : fs::path(layout).stem().string();
@@ -166,7 +156,6 @@ Order Plan::order(const Item& item, const Reader& reader, const std::string& lan
         if (has_some) {
             request.techniques = reader.techniques;
         }
-        request.personal = personal_fields(*record, schema_);
         line.record = record->number;
         line.line = record->span.line;
         if (const std::string* id = record->find("client.id")) {
@@ -187,6 +176,14 @@ Order Plan::order(const Item& item, const Reader& reader, const std::string& lan
     });
     line.inputs = inputs_.of(request);
     return order;
+}
+
+void Plan::personalise(Order& order, const records::Record& record) {
+    std::unique_ptr<locale::Dates>& dates = dates_[order.request.language];
+    if (!dates) {
+        dates = std::make_unique<locale::Dates>(*LanguageTag::parse(order.request.language));
+    }
+    order.request.personal = job::personal_fields(record, schema_, *dates);
 }
 
 std::vector<Order> Plan::matrix() {

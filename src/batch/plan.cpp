@@ -199,12 +199,7 @@ void Plan::fill_languages(Item& item, diag::Sink& sink) {
 
 void Plan::load_schemas(diag::Sink& sink) {
     for (const job::GuideFacts& each : guides_) {
-        const std::string path = (fs::path(each.path).parent_path() / "record.xml").string();
-        if (const auto text = read_small(path)) {
-            if (const auto schema = records::load_schema(*text, path, sink)) {
-                merge(*schema, schema_, sink);
-            }
-        }
+        merge(job::list_schema(each.path, sink), schema_, sink);
     }
 }
 

@@ -4,9 +4,11 @@
 #include "batch/batch.hpp"
 #include "batch/inputs.hpp"
 #include "batch/names.hpp"
+#include "locale/locale.hpp"
 #include "records/records.hpp"
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,6 +30,8 @@ class Plan {
     /// Of one record, in the order of booklets. None when the record cannot be used, which goes
     /// into the sink.
     std::vector<Order> orders(const records::Record& record, diag::Sink& sink);
+    /// What the document says of its reader: needed only when it is made.
+    void personalise(Order& order, const records::Record& record);
     /// Without a list: every guide, layout, language and audience.
     std::vector<Order> matrix();
     /// What all shards of one batch have in common: hex.
@@ -67,6 +71,7 @@ class Plan {
     std::string pattern_;
     Inputs inputs_;
     std::map<std::pair<std::size_t, std::string>, bool> spoken_;
+    std::map<std::string, std::unique_ptr<locale::Dates>> dates_;
 };
 
 } // namespace carefold::batch

@@ -97,6 +97,7 @@ class ListFeed : public Feed {
         }
         for (Order& order : orders) {
             auto item = std::make_shared<Item>();
+            plan_.personalise(order, *record);
             item->order = std::move(order);
             item->record = record;
             item->shape = shape_;

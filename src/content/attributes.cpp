@@ -137,10 +137,10 @@ void AttributeReader::read_language(const xml::Node& element, std::string_view v
 
 void AttributeReader::read_value(const xml::Node& element, const AttributeRule& rule,
                                  std::string_view value, Node& node) {
-    if (!is_good(value, rule)) {
+    if (!is_good(value, rule, fields_)) {
         if (rule.format == Format::field) {
             sink_.error("content.unknown-field", element.attribute_span(rule.name),
-                        "there is no field " + quote(value), hint_for(value, rule));
+                        "there is no field " + quote(value), hint_for(value, rule, fields_));
         } else {
             bad_value(element, rule.name,
                       "attribute `" + std::string(rule.name) + "` cannot be " + quote(value),
@@ -170,7 +170,7 @@ void AttributeReader::require(const xml::Node& element, const Attributes& attrib
         if (needed && !own.name.empty() && !has(own.name)) {
             missing(own.name, own.format == Format::choice
                                   ? "it is one of " + joined(words(own.choices))
-                                  : hint_for({}, own));
+                                  : hint_for({}, own, fields_));
         }
     }
     if (contains(needs_language, rule.kind) && !has("xml:lang")) {

@@ -9,7 +9,9 @@ namespace carefold::content {
 /// Fills in a Node's id, language, audiences and own attributes, and reports what is wrong.
 class AttributeReader {
   public:
-    AttributeReader(Ids& ids, diag::Sink& sink) : ids_(ids), sink_(sink) {}
+    /// `fields`: the names that fields may have.
+    AttributeReader(Ids& ids, std::vector<std::string_view> fields, diag::Sink& sink)
+        : ids_(ids), fields_(std::move(fields)), sink_(sink) {}
 
     /// `node` comes with its parent's language and audiences; `top` is said of the guide's
     /// sections.
@@ -34,6 +36,7 @@ class AttributeReader {
                    std::string hint);
 
     Ids& ids_;
+    std::vector<std::string_view> fields_;
     diag::Sink& sink_;
     std::vector<Reference> references_;
 };

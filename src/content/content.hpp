@@ -120,8 +120,9 @@ struct Guide {
 /// content.unknown-element, .unknown-attribute, .misplaced-element, .missing-element,
 /// .missing-attribute, .bad-value, .missing-id, .duplicate-id, .dangling-id, .unknown-field,
 /// .unknown-source, .missing-alt, .unexpected-text, .empty, and those of xml.
-std::unique_ptr<const Guide> load_guide(std::string text, const std::string& file,
-                                        diag::Sink& sink);
+/// `fields`: names that fields may have besides `field_names`.
+std::unique_ptr<const Guide> load_guide(std::string text, const std::string& file, diag::Sink& sink,
+                                        const std::vector<std::string>& fields = {});
 
 /// What is to be translated, in document order: elements marked T in docs/guide-format.md,
 /// footnotes behind the text they stand in. Sources, version and review are not.
@@ -141,7 +142,7 @@ std::unique_ptr<const Guide> translate(const Guide& guide, const xliff::Translat
 /// Gives Node::order of each element selected, ascending.
 std::vector<std::uint32_t> select(const Guide& guide, const xml::Query& query);
 
-/// Names a guide may use, with whether each has a value. "clinic.name" -> "Riverbank …".
+/// Names that every guide may use; what its lists of clients have comes on top.
 const std::vector<std::string_view>& field_names();
 
 } // namespace carefold::content

@@ -95,7 +95,8 @@ std::vector<std::string_view> words(std::string_view text) {
     return found;
 }
 
-bool is_good(std::string_view value, const AttributeRule& rule) {
+bool is_good(std::string_view value, const AttributeRule& rule,
+             const std::vector<std::string_view>& fields) {
     switch (rule.format) {
     case Format::choice: {
         const auto choices = words(rule.choices);
@@ -107,10 +108,8 @@ bool is_good(std::string_view value, const AttributeRule& rule) {
         return is_picture(value);
     case Format::address:
         return is_address(value);
-    case Format::field: {
-        const auto& names = field_names();
-        return std::find(names.begin(), names.end(), value) != names.end();
-    }
+    case Format::field:
+        return std::find(fields.begin(), fields.end(), value) != fields.end();
     case Format::id:
     case Format::source:
         return is_id(value);
@@ -128,12 +127,13 @@ std::string joined(const std::vector<std::string_view>& names) {
     return text;
 }
 
-std::string hint_for(std::string_view value, const AttributeRule& rule) {
+std::string hint_for(std::string_view value, const AttributeRule& rule,
+                     const std::vector<std::string_view>& fields) {
     switch (rule.format) {
     case Format::choice:
         return nearest_or_all(value, words(rule.choices));
     case Format::field:
-        return nearest_or_all(value, field_names());
+        return nearest_or_all(value, fields);
     case Format::date:
         return "write a day of the calendar as YYYY-MM-DD";
     case Format::picture:

@@ -5,9 +5,12 @@
 
 namespace carefold::content {
 
-bool is_good(std::string_view value, const AttributeRule& rule);
+/// `fields`: the names that fields may have.
+bool is_good(std::string_view value, const AttributeRule& rule,
+             const std::vector<std::string_view>& fields = field_names());
 /// What would be right instead of `value`.
-std::string hint_for(std::string_view value, const AttributeRule& rule);
+std::string hint_for(std::string_view value, const AttributeRule& rule,
+                     const std::vector<std::string_view>& fields = field_names());
 
 /// The words of a list separated by single spaces.
 std::vector<std::string_view> words(std::string_view text);

@@ -15,7 +15,8 @@ void index_ids(const Node& node, Guide& guide);
 
 class Loader {
   public:
-    Loader(Ids& ids, diag::Sink& sink) : sink_(sink), ids_(ids), attributes_(ids, sink) {}
+    Loader(Ids& ids, std::vector<std::string_view> fields, diag::Sink& sink)
+        : sink_(sink), ids_(ids), attributes_(ids, std::move(fields), sink) {}
 
     /// Elements that may not stand where they do are checked, then left out.
     Node build_root(const xml::Node& root);

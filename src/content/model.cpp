@@ -132,8 +132,8 @@ void index_ids(const Node& node, Guide& guide) {
     }
 }
 
-std::unique_ptr<const Guide> load_guide(std::string text, const std::string& file,
-                                        diag::Sink& sink) {
+std::unique_ptr<const Guide> load_guide(std::string text, const std::string& file, diag::Sink& sink,
+                                        const std::vector<std::string>& fields) {
     auto document = xml::parse(std::move(text), file, guide_namespace, "guide", sink);
     if (!document) {
         return nullptr;
@@ -141,7 +141,9 @@ std::unique_ptr<const Guide> load_guide(std::string text, const std::string& fil
     auto guide = std::make_unique<Guide>();
     guide->document = std::make_shared<const xml::Document>(std::move(*document));
     Ids ids(guide->document->root());
-    Loader loader(ids, sink);
+    std::vector<std::string_view> names = field_names();
+    names.insert(names.end(), fields.begin(), fields.end());
+    Loader loader(ids, std::move(names), sink);
     guide->root = loader.build_root(guide->document->root());
     index_ids(guide->root, *guide);
     check_references(loader.references(), *guide, ids, sink);

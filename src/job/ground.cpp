@@ -101,8 +101,7 @@ void add_translation(const std::string& file, const LanguageTag& wanted, Files& 
 
 std::optional<GuideFacts> look_into(const std::string& guide, diag::Sink& sink) {
     diag::Sink own;
-    const auto loaded =
-        content::load_guide(read_file({"guide", guide, ""}, most_xml_bytes), guide, own);
+    const auto loaded = load_guide(guide, read_file({"guide", guide, ""}, most_xml_bytes), own);
     for (const diag::Diagnostic& each : own.all()) {
         sink.report(each);
     }
@@ -134,6 +133,10 @@ Ground ground_of(const Request& request, diag::Sink& sink) {
     if (wanted) {
         add_translation(paths.guide, *wanted, files);
         add_translation(paths.words, *wanted, files);
+    }
+    std::error_code error;
+    if (fs::is_regular_file(record_path(paths.guide), error)) {
+        files.add(record_path(paths.guide));
     }
     files.add_pictures_beside(paths.guide);
     const auto layout = design::load_layout(

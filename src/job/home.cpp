@@ -67,6 +67,10 @@ std::string brand_path(const std::string& guide, const std::string& home) {
     return {};
 }
 
+std::string record_path(const std::string& guide) {
+    return shown((fs::path(guide).parent_path() / "record.xml").string());
+}
+
 std::string booklet_for(content::Paper paper) {
     return paper == content::Paper::letter ? "booklet-half-letter" : "booklet-a5";
 }

@@ -42,7 +42,7 @@ std::vector<Inventory::Entry> list_guides(const std::string& home) {
         const std::string path = shown((fs::path(content) / name / "guide.xml").string());
         if (std::optional<std::string> text = read_if_present(path, most_xml_bytes)) {
             diag::Sink sink;
-            const auto guide = content::load_guide(std::move(*text), path, sink);
+            const auto guide = load_guide(path, std::move(*text), sink);
             entries.push_back(
                 {name, path, guide && !sink.has_errors() ? describe(*guide) : problems(sink)});
         }

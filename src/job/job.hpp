@@ -9,6 +9,7 @@
 #include "diag/diag.hpp"
 #include "impose/impose.hpp"
 #include "job/ground.hpp"
+#include "job/personal.hpp"
 #include "pages/pages.hpp"
 #include "xliff/xliff.hpp"
 

@@ -61,7 +61,8 @@ void spare(const std::string& output, const std::vector<std::string>& sources) {
 }
 
 void spare_sources(const std::string& output, const Paths& paths) {
-    spare(output, {paths.guide, paths.layout, paths.words, paths.brand, paths.fonts});
+    spare(output, {paths.guide, paths.layout, paths.words, paths.brand, paths.fonts,
+                   record_path(paths.guide)});
     if (std::filesystem::path(output).extension() == ".xlf") {
         throw diag::EnvironmentError("job.output-unwritable",
                                      "cannot write `" + output +

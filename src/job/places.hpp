@@ -16,6 +16,8 @@ std::vector<std::string> layout_names(const std::string& home);
 std::string words_path(const std::string& layout, const std::string& home);
 /// brand.xml beside the guide, else the one in home's content; empty when there is none.
 std::string brand_path(const std::string& guide, const std::string& home);
+/// record.xml beside the guide, which need not be there.
+std::string record_path(const std::string& guide);
 /// "booklet-a5" or "booklet-half-letter".
 std::string booklet_for(content::Paper paper);
 /// What is built when no layout is asked for: the booklet of the brand's paper if home has it, else

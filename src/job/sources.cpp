@@ -142,8 +142,8 @@ design::ParentLoader parent_loader(const std::string& home) {
 Sources load_sources(const Request& request, const Paths& paths, Stopwatch& watch,
                      diag::Sink& sink) {
     Sources sources;
-    sources.guide = content::load_guide(read_file({"guide", paths.guide, ""}, most_xml_bytes),
-                                        paths.guide, sink);
+    sources.guide =
+        load_guide(paths.guide, read_file({"guide", paths.guide, ""}, most_xml_bytes), sink);
     watch.lap("guide");
     const std::string script = script_of(request, sources.guide.get());
     sources.layout = design::load_layout(read_layout(paths), paths.layout,

@@ -31,6 +31,10 @@ struct Sources {
     bool usable() const { return guide && layout && words && fonts; }
 };
 
+/// With the fields that lists for it may have.
+std::unique_ptr<const content::Guide> load_guide(const std::string& path, std::string text,
+                                                 diag::Sink& sink);
+
 /// Loads all of them whatever is wrong with one, so that one run tells everything.
 Sources load_sources(const Request& request, const Paths& paths, Stopwatch& watch,
                      diag::Sink& sink);

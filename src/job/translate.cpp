@@ -1,5 +1,6 @@
 // What `carefold translate` does with the files beside a guide.
 #include "job/files.hpp"
+#include "job/sources.hpp"
 #include "job/translations.hpp"
 
 #include <filesystem>
@@ -24,7 +25,7 @@ std::optional<xliff::Source> load_source(const std::string& file, diag::Sink& si
             source.language = loaded->language;
             source.units = design::units(*loaded);
         }
-    } else if (const auto guide = content::load_guide(std::move(text), file, sink)) {
+    } else if (const auto guide = load_guide(file, std::move(text), sink)) {
         source.language = guide->root.language;
         source.units = content::units(*guide);
     }

@@ -1,6 +1,7 @@
 #include "job/translations.hpp"
 
 #include "job/files.hpp"
+#include "job/sources.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -106,8 +107,7 @@ load_translation(const Place& place, const xliff::Source& source, diag::Sink& si
 
 std::vector<std::string> languages_of(const std::string& guide, diag::Sink& sink) {
     std::vector<std::string> languages;
-    const auto loaded =
-        content::load_guide(read_file({"guide", guide, ""}, most_xml_bytes), guide, sink);
+    const auto loaded = load_guide(guide, read_file({"guide", guide, ""}, most_xml_bytes), sink);
     if (loaded && !sink.has_errors()) {
         languages.push_back(loaded->root.language.text());
         for (const Place& place : translations_beside(guide, sink)) {

@@ -1,56 +1,15 @@
+#include "locale/icu_text.hpp"
 #include "locale/locale.hpp"
 
-#include <unicode/udat.h>
 #include <unicode/uloc.h>
 #include <unicode/unumsys.h>
-#include <unicode/ustring.h>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <chrono>
 
 namespace carefold::locale {
 
 namespace {
-
-std::string to_utf8(const UChar* text, int32_t length) {
-    std::string out(static_cast<std::size_t>(length) * 3, '\0');
-    int32_t size = 0;
-    UErrorCode status = U_ZERO_ERROR;
-    u_strToUTF8(out.data(), static_cast<int32_t>(out.size()), &size, text, length, &status);
-    out.resize(U_SUCCESS(status) ? static_cast<std::size_t>(size) : 0);
-    return out;
-}
-
-std::optional<int> read_number(std::string_view digits) {
-    int value = 0;
-    const char* end = digits.data() + digits.size();
-    const auto result = std::from_chars(digits.data(), end, value);
-    const bool signless = !digits.empty() && digits[0] != '-';
-    return signless && result.ec == std::errc() && result.ptr == end ? std::optional(value)
-                                                                     : std::nullopt;
-}
-
-// Days since 1970-01-01 of "YYYY-MM-DD"; nullopt for anything that is no date.
-std::optional<long long> read_date(std::string_view iso) {
-    if (iso.size() != 10 || iso[4] != '-' || iso[7] != '-') {
-        return std::nullopt;
-    }
-    const auto year = read_number(iso.substr(0, 4));
-    const auto month = read_number(iso.substr(5, 2));
-    const auto day = read_number(iso.substr(8, 2));
-    if (!year || !month || !day) {
-        return std::nullopt;
-    }
-    const std::chrono::year_month_day date{std::chrono::year(*year),
-                                           std::chrono::month(static_cast<unsigned>(*month)),
-                                           std::chrono::day(static_cast<unsigned>(*day))};
-    if (!date.ok()) {
-        return std::nullopt;
-    }
-    return std::chrono::sys_days(date).time_since_epoch().count();
-}
 
 /// What ICU would say of these, without its opening a table for it.
 bool is_common_latin(const LanguageTag& language) {
@@ -137,27 +96,6 @@ std::string Digits::operator()(long long number) const {
             c >= '0' && c <= '9' ? digits_[static_cast<std::size_t>(c - '0')] : std::string(1, c);
     }
     return out;
-}
-
-std::optional<std::string> long_date(std::string_view iso, const LanguageTag& language) {
-    const auto days = read_date(iso);
-    if (!days) {
-        return std::nullopt;
-    }
-    UErrorCode status = U_ZERO_ERROR;
-    UDateFormat* format = udat_open(UDAT_NONE, UDAT_LONG, language.text().c_str(), u"Etc/UTC", -1,
-                                    nullptr, 0, &status);
-    std::array<UChar, 128> text{};
-    const double noon = static_cast<double>(*days) * 86400e3 + 43200e3;
-    const int32_t length = U_SUCCESS(status)
-                               ? udat_format(format, noon, text.data(),
-                                             static_cast<int32_t>(text.size()), nullptr, &status)
-                               : 0;
-    udat_close(format);
-    if (U_FAILURE(status) || length <= 0 || length > static_cast<int32_t>(text.size())) {
-        return std::string(iso); // no locale data: still a date that anyone can read
-    }
-    return to_utf8(text.data(), length);
 }
 
 std::string display_name(const LanguageTag& language) {

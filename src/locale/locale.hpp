@@ -86,6 +86,25 @@ std::optional<std::string> hyphenation_package(const LanguageTag& language);
 /// "2026-11-21" -> the language's long form ("November 21, 2026"); nullopt for a malformed date.
 std::optional<std::string> long_date(std::string_view iso, const LanguageTag& language);
 
+/// "14:30" -> the language's short form ("2:30 PM"); nullopt for a malformed time.
+std::optional<std::string> short_time(std::string_view iso, const LanguageTag& language);
+
+/// The same for many dates and times of one language: opening ICU's tables takes longer than using
+/// them. For one thread.
+class Dates {
+  public:
+    explicit Dates(const LanguageTag& language);
+    ~Dates();
+    Dates(const Dates&) = delete;
+    Dates& operator=(const Dates&) = delete;
+    std::optional<std::string> long_date(std::string_view iso);
+    std::optional<std::string> short_time(std::string_view iso);
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
 /// All capitals by the language's rules ("straße" -> "STRASSE", Turkish "i" -> "İ").
 std::string to_upper(std::string_view text, const LanguageTag& language);
 

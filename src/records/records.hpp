@@ -50,17 +50,19 @@ struct Field {
 struct Schema {
     std::vector<Field> fields; // no two of a name, whatever stands between its words
     const Field* find(std::string_view name) const;
-    /// Fields that a guide may show its reader: all but client.id, client.email, language,
-    /// audience, consent and ids.
+    /// Names of the fields that a guide may show its reader.
     std::vector<std::string> readable() const;
 };
+/// All but client.id, client.email, language, audience, consent and ids.
+bool is_readable(const Field& field);
 
 /// What every list may have, without a schema of its own: client.id, client.name, client.email,
 /// language, audience, practitioner.name, techniques, notes, appointment.date, appointment.time,
 /// consent.
 const Schema& usual_schema();
 
-/// The usual fields, and over them the file's. nullopt when nothing usable came out. Codes:
+/// The usual fields, and over them those of the file that are good. nullopt when it is no such
+/// file. Codes:
 /// records.unknown-element, .unknown-attribute, .missing-attribute, .unexpected-text, .bad-value,
 /// .duplicate-field, and those of xml.
 std::optional<Schema> load_schema(std::string text, const std::string& file, diag::Sink& sink);
@@ -84,6 +86,9 @@ enum class Format : std::uint8_t { csv, json, json_lines };
 
 /// Fills the buffer, gives how much; 0 at the end.
 using Source = std::function<std::size_t(char* buffer, std::size_t size)>;
+
+/// The single ids of a value of that type.
+std::vector<std::string_view> split_ids(std::string_view value);
 
 /// Reads a list from front to back, for one thread.
 /// Codes of the list, after which there is nothing more: records.not-a-list, .utf-16, .not-utf-8,

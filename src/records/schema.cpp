@@ -283,13 +283,17 @@ const Field* Schema::find(std::string_view name) const {
     return found == fields.end() ? nullptr : &*found;
 }
 
-std::vector<std::string> Schema::readable() const {
+bool is_readable(const Field& field) {
     constexpr std::array<std::string_view, 5> others = {"client.id", "client.email", "language",
                                                         "audience", "consent"};
+    return field.type != Type::ids &&
+           std::find(others.begin(), others.end(), field.name) == others.end();
+}
+
+std::vector<std::string> Schema::readable() const {
     std::vector<std::string> names;
     for (const Field& field : fields) {
-        if (field.type != Type::ids &&
-            std::find(others.begin(), others.end(), field.name) == others.end()) {
+        if (is_readable(field)) {
             names.push_back(field.name);
         }
     }
@@ -314,14 +318,13 @@ const Schema& usual_schema() {
 }
 
 std::optional<Schema> load_schema(std::string text, const std::string& file, diag::Sink& sink) {
-    const std::size_t errors = sink.errors();
     const auto document = xml::parse(std::move(text), file, record_namespace, "record", sink);
     if (!document) {
         return std::nullopt;
     }
     Schema schema = usual_schema();
     SchemaReader(schema, sink).read(document->root());
-    return sink.errors() == errors ? std::optional(std::move(schema)) : std::nullopt;
+    return schema;
 }
 
 } // namespace carefold::records

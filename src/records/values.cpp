@@ -172,6 +172,15 @@ std::string shape_choice(const Field& field, std::string_view value, std::string
 
 } // namespace
 
+std::vector<std::string_view> split_ids(std::string_view value) {
+    std::vector<std::string_view> ids;
+    while (!value.empty()) {
+        ids.push_back(value.substr(0, value.find(' ')));
+        value.remove_prefix(std::min(ids.back().size() + 1, value.size()));
+    }
+    return ids;
+}
+
 std::string shape_value(const Field& field, std::string_view value, std::string& out) {
     const auto unless = [](bool good, const char* hint) { return std::string(good ? "" : hint); };
     switch (field.type) {
