@@ -8,6 +8,7 @@
 #include "content/content.hpp"
 #include "diag/diag.hpp"
 #include "impose/impose.hpp"
+#include "job/ground.hpp"
 #include "job/personal.hpp"
 #include "pages/pages.hpp"
 #include "xliff/xliff.hpp"

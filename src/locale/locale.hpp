@@ -113,6 +113,10 @@ std::string to_upper(std::string_view text, const LanguageTag& language);
 /// forms, or there are too many.
 std::string name_characters(const LanguageTag& language);
 
+/// What texts have in common that differ in case or in how their characters are composed (Unicode,
+/// NFKC_Casefold): two files of such names are one on some file systems.
+std::string fold(std::string_view text);
+
 /// The language's name for people: "English", "Deutsch".
 std::string display_name(const LanguageTag& language);
 

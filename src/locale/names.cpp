@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::string_view signs = " '\u2019\"-\u2010\u2013.,:;/()&+0123456789";
 
-struct Close {
+struct CloseExemplars {
     void operator()(USet* set) const { uset_close(set); }
     void operator()(ULocaleData* data) const { ulocdata_close(data); }
 };
@@ -31,11 +31,12 @@ void add_both_cases(char32_t letter, std::set<char32_t>& into) {
 /// CLDR's exemplar characters (UTS #35, Part 2, "Exemplars").
 void add_exemplars(const LanguageTag& language, std::set<char32_t>& into) {
     UErrorCode status = U_ZERO_ERROR;
-    const std::unique_ptr<ULocaleData, Close> data(ulocdata_open(language.text().c_str(), &status));
+    const std::unique_ptr<ULocaleData, CloseExemplars> data(
+        ulocdata_open(language.text().c_str(), &status));
     if (U_FAILURE(status)) {
         return;
     }
-    const std::unique_ptr<USet, Close> letters(
+    const std::unique_ptr<USet, CloseExemplars> letters(
         ulocdata_getExemplarSet(data.get(), nullptr, 0, ULOCDATA_ES_STANDARD, &status));
     if (U_FAILURE(status)) {
         return;

@@ -23,12 +23,15 @@ LIBRARY_HEADERS = {
     "lcms": r"lcms2\.h$",
     "deflate": r"libdeflate\.h$",
     "qpdf": r"qpdf/",
+    "tbb": r"(oneapi/)?tbb/",
+    "crypto": r"openssl/",
+    "json": r"nlohmann/",
     "boost_program_options": r"boost/program_options",
 }
 SYSTEM_HEADERS = re.compile(r"([a-z_]+|(sys/[a-z]+|dlfcn|fcntl|malloc|signal|unistd)\.h)$")
 # Only rooms at the edge see the disk; font and locale map the files they are named.
 DISK_HEADERS = re.compile(r"(fstream|filesystem|fcntl\.h|unistd\.h|sys/(stat|mman)\.h)$")
-DISK_ROOMS = {"job", "cli", "font", "locale"}
+DISK_ROOMS = {"job", "batch", "cli", "font", "locale"}
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(["<])([^">]+)[">]', re.MULTILINE)
 
