@@ -89,6 +89,10 @@ std::optional<std::string> long_date(std::string_view iso, const LanguageTag& la
 /// All capitals by the language's rules ("straße" -> "STRASSE", Turkish "i" -> "İ").
 std::string to_upper(std::string_view text, const LanguageTag& language);
 
+/// Letters, digits and signs that names in the language are likely to be made of, in order, each
+/// once. Those of Latin, Cyrillic, Greek and Hebrew only: elsewhere letters have too many forms.
+std::string name_characters(const LanguageTag& language);
+
 /// The language's name for people: "English", "Deutsch".
 std::string display_name(const LanguageTag& language);
 

@@ -91,9 +91,20 @@ struct Placed {
 
 struct Item {
     std::variant<Text, Box, Rule, Disc, Placed> what;
-    TagId tag = artifact;   // a leaf, or artifact
-    bool running = false;   // artifact of page furniture (header, footer): Pagination artifact
-    std::uint32_t node = 0; // content::Node::order, for late complaints
+    TagId tag = artifact;       // a leaf, or artifact
+    bool running = false;       // artifact of page furniture (header, footer): Pagination artifact
+    std::uint32_t node = 0;     // content::Node::order, for late complaints
+    std::int32_t personal = -1; // one reader's own: which line of an Imprint it is of
+};
+
+/// The lines that are one reader's own, by Item::personal. A line may stand on several pages, at
+/// the same place of each.
+using Imprint = std::vector<std::vector<Item>>;
+
+/// What readers' names are likely to need of a face, so that fonts can be made beforehand.
+struct Exemplar {
+    font::FacePtr face;
+    std::string characters;
 };
 
 /// An active area: to a named place in the document or to a URI.
@@ -148,7 +159,8 @@ struct Document {
     std::vector<Tag> tags; // [0] is the Document element
     std::map<std::string, Place> places;
     std::vector<OutlineEntry> outline;
-    bool right_to_left = false; // page progression
+    std::vector<Exemplar> exemplars; // of the faces of lines that are one reader's own
+    bool right_to_left = false;      // page progression
 };
 
 /// One cell of a press sheet: which page, placed how. Missing page: blank.
@@ -186,6 +198,9 @@ struct Imposition {
     std::vector<Sheet> sheets; // fronts and backs in printing order
     enum class Flip : std::uint8_t { short_edge, long_edge } flip = Flip::short_edge;
 };
+
+/// Whether some line of it is one reader's own.
+bool is_personal(const Document& document);
 
 /// Readable text of pages or tags, for --dump and golden tests. Coordinates in points, 2 decimals.
 std::string dump_pages(const Document& document);
