@@ -48,6 +48,11 @@ def warm_mixed(rows):
     return (second["documents"] - first["documents"]) / more if more > 0 else None
 
 
+def equal_work(row):
+    """Tagged, and the client named throughout: on all pages but two at most."""
+    return row["tagged"] and row["pages_naming"] >= row["pages"] - 2
+
+
 def goals(rows):
     """(what, wanted, measured, met) for all that was measured."""
     ours, theirs = one(rows, "Carefold"), one(rows, "Typst")
@@ -56,8 +61,10 @@ def goals(rows):
     out = []
     if ours and theirs:
         times = ours["rate"] / theirs["rate"]
+        less = "" if equal_work(ours) else " for less work"
         out.append(("documents per second on one core, against Typst's best",
-                    f"at least {TIMES_TYPST} ×", f"{times:.1f} ×", times >= TIMES_TYPST))
+                    f"at least {TIMES_TYPST} ×", f"{times:.1f} ×{less}",
+                    times >= TIMES_TYPST and not less))
     if ours and warm:
         share = warm / ours["rate"]
         out.append(("all 18 languages mixed, warm, against English",
@@ -95,9 +102,9 @@ def figures(rows):
                     f"{per_core / best['rate']:.2f} ×" if best else "–",
                     f"{1000 * row['cpu_s'] / row['documents']:.1f}", f"{row['memory_mb']:.0f}",
                     f"{row['bytes'] / 1000:.0f}", str(row["pages"]),
-                    "yes" if row["tagged"] else "no"))
+                    str(row["pages_naming"]), "yes" if row["tagged"] else "no"))
     return table(("program", "cores", "documents", "documents/s", "per core, Typst = 1",
-                  "CPU s per 1,000", "peak MB", "kB each", "pages", "tagged"), out)
+                  "CPU s per 1,000", "peak MB", "kB each", "pages", "name on", "tagged"), out)
 
 
 def ways(rows):
@@ -147,7 +154,7 @@ def sample(rate, mixed_wall, memory):
     def row(name, cores, documents, wall, **more):
         return {"name": name, "cores": cores, "documents": documents, "wall_s": float(wall),
                 "cpu_s": 2.0, "memory_mb": 100.0, "rate": documents / wall, "load": 0.1,
-                "bytes": 230000.0, "pages": 28, "tagged": True, **more}
+                "bytes": 230000.0, "pages": 28, "pages_naming": 27, "tagged": True, **more}
     return {"date": "2026-11-21T10:00:00+00:00", "processor": "a processor", "cores": 2,
             "versions": {"Typst": "0.14.2", "WeasyPrint": ""}, "missing": {"WeasyPrint": "not there"},
             "ways": [{"way": {"record": "file", "footer": "query", "standard": "ua-1", "evict": 1},
@@ -164,6 +171,9 @@ def self_test():
     assert len(good) == len(bad) == 5 and all(row[3] for row in good), good
     assert [row[3] for row in bad] == [False, False, True, False, False], bad
     assert good[0][2] == "25.0 ×" and good[1][2] == "0.67 × (333 a second)", good
+    less = sample(500, 9, 120)
+    less["rows"] = [{**row, "pages_naming": 3} for row in less["rows"]]
+    assert [row[3] for row in goals(medians(less["rows"]))] == [False] + 4 * [True], less
     text = markdown(sample(500, 9, 120))
     assert "| Carefold | 1 | 1,000 | 500 | 25.00 × |" in text and "Not measured: WeasyPrint" in text
     page = "before\n<!-- bench/batch: begin -->\nan earlier table\n<!-- bench/batch: end -->\nafter\n"
