@@ -25,6 +25,7 @@ LIBRARY_HEADERS = {
     "qpdf": r"qpdf/",
     "tbb": r"(oneapi/)?tbb/",
     "crypto": r"openssl/",
+    "csv": r"csv\.h$",
     "json": r"nlohmann/",
     "boost_program_options": r"boost/program_options",
 }
