@@ -100,7 +100,7 @@ class CsvSplitter final : public Splitter {
     std::size_t read_column(std::string_view name, const diag::Span& span, diag::Sink& sink);
     bool check_head(const diag::Span& span, diag::Sink& sink);
     std::string_view piece() const;
-    void report_mark(diag::Sink& sink) const;
+    void report_mark(bool at_end, diag::Sink& sink) const;
     void recover(Raw& raw, std::string& source);
     void assign_columns(Raw& raw, const diag::Span& span, diag::Sink& sink) const;
 
@@ -137,8 +137,8 @@ std::string_view CsvSplitter::piece() const {
     return {rest.begin(), end == rest.end() ? end : end + 1};
 }
 
-void CsvSplitter::report_mark(diag::Sink& sink) const {
-    const bool same_line = input_.place().line == cell_place_.line;
+void CsvSplitter::report_mark(bool at_end, diag::Sink& sink) const {
+    const bool same_line = !at_end && input_.place().line == cell_place_.line;
     sink.error("records.quotation-mark", input_.span(same_line ? input_.place() : cell_place_),
                same_line ? "a quotation mark stands in the middle of a cell, or text behind one"
                          : "the quotation mark that opens this cell is not closed",
@@ -154,7 +154,7 @@ void CsvSplitter::recover(Raw& raw, std::string& source) {
     const std::size_t line_end = read.find_first_of("\r\n");
     if (line_end != std::string_view::npos && read_again_ < most_read_again) {
         read_again_ += read.size() - line_end;
-        source.assign(read.substr(0, line_end));
+        source.assign(line_end <= Reader::most_bytes ? read.substr(0, line_end) : "");
         input_.back();
         input_.pass(line_end);
     } else if (input_.pass_line()) {
@@ -191,7 +191,7 @@ bool CsvSplitter::read_row(Raw& raw, std::string& source, diag::Sink& sink) {
         std::size_t used = 0;
         if (!parser_.parse(next, found(), used)) {
             input_.pass(used);
-            report_mark(sink);
+            report_mark(false, sink);
             recover(raw, source);
             return true;
         }
@@ -205,7 +205,7 @@ bool CsvSplitter::read_row(Raw& raw, std::string& source, diag::Sink& sink) {
         }
     }
     if (!row_done_ && !parser_.finish(found())) {
-        report_mark(sink);
+        report_mark(true, sink);
         recover(raw, source);
         return true;
     }

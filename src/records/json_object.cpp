@@ -179,10 +179,11 @@ bool Members::scalar(std::string_view text) {
 
 bool Members::open(bool array) {
     if (levels_.size() >= most_depth) {
-        sink_.error("records.too-deep",
-                    input_.span(place_at(static_cast<std::size_t>(reached_ - object_.text.data()))),
-                    "objects and arrays stand one in the other deeper than " +
-                        std::to_string(most_depth) + " levels");
+        sink_.error(
+            "records.too-deep",
+            input_.span(place_at(static_cast<std::size_t>(reached_ - object_.text.data()) - 1)),
+            "objects and arrays stand one in the other deeper than " + std::to_string(most_depth) +
+                " levels");
         return false;
     }
     levels_.push_back({path_.size(), array});
@@ -230,7 +231,7 @@ bool Members::start_array(std::size_t) {
         names_.report_unknown(path_, input_.span(value_place()), sink_);
         ignore();
     } else if (in_array || (type != Type::ids && type != Type::lines)) {
-        report_shape("an array");
+        report_shape(in_array ? "an array of arrays" : "an array");
     } else if (claim(field)) {
         add(field, {});
     } else {
@@ -247,11 +248,16 @@ bool Members::close() {
     return true;
 }
 
-bool Members::parse_error(std::size_t position, const std::string&,
+bool Members::parse_error(std::size_t position, const std::string& last,
                           const nlohmann::json::exception& error) {
-    const std::size_t offset = std::min(position > 0 ? position - 1 : 0, object_.text.size());
-    sink_.error("records.syntax", input_.span(place_at(offset)),
-                "this is no JSON: " + reason(error));
+    const std::string why = reason(error);
+    std::size_t offset = std::min(position > 0 ? position - 1 : 0, object_.text.size());
+    // What is good in itself but out of place was read to its end.
+    const std::size_t begin = position - std::min(position, last.size());
+    if (why.starts_with("unexpected") && object_.text.substr(begin, last.size()) == last) {
+        offset = begin;
+    }
+    sink_.error("records.syntax", input_.span(place_at(offset)), "this is no JSON: " + why);
     return false;
 }
 

@@ -142,6 +142,16 @@ BOOST_AUTO_TEST_CASE(text_where_none_belongs) {
     });
 }
 
+BOOST_AUTO_TEST_CASE(fields_of_lists) {
+    const std::string guide = guide_with("<p id='p'><field name='room'/><field name='rooom'/></p>");
+    diag::Sink sink;
+    BOOST_TEST(load_guide(guide, "guide.xml", sink, {"client.nickname", "room"}) != nullptr);
+    BOOST_REQUIRE(sink.all().size() == 1U);
+    BOOST_TEST(sink.all()[0].code == "content.unknown-field");
+    BOOST_TEST(sink.all()[0].hint == "did you mean `room`?");
+    BOOST_TEST(load(guide).sink.errors() == 2U);
+}
+
 BOOST_AUTO_TEST_CASE(references) {
     check({
         {"<p id='p'><xref to='q'/></p>", "4:17 content.dangling-id", "nothing here has the id `q`",

@@ -74,4 +74,28 @@ BOOST_AUTO_TEST_CASE(names_of_languages) {
     BOOST_TEST(!locale::display_name(tag("qaa")).empty());
 }
 
+BOOST_AUTO_TEST_CASE(short_times) {
+    for (const auto& [language, text] : std::map<std::string, std::string>{{"en", "2:30\u00A0PM"},
+                                                                           {"en-GB", "14:30"},
+                                                                           {"de", "14:30"},
+                                                                           {"ko", "오후 2:30"},
+                                                                           {"ar", "٢:٣٠ م"}}) {
+        std::string got = locale::short_time("14:30", tag(language.c_str())).value();
+        BOOST_TEST(got == text, language);
+    }
+    for (const char* text : {"", "1:30", "24:00", "12:60", "12-30", "12:3x", "-1:30", "12:30:00"}) {
+        BOOST_TEST(!locale::short_time(text, tag("en")).has_value(), text);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(dates_in_a_row) {
+    locale::Dates dates(tag("fr"));
+    BOOST_TEST(dates.long_date("2026-11-21").value() == "21 novembre 2026");
+    BOOST_TEST(!dates.long_date("2026-11-31").has_value());
+    BOOST_TEST(dates.long_date("2026-12-01").value() == "1 décembre 2026");
+    BOOST_TEST(dates.short_time("09:05").value() == "09:05");
+    BOOST_TEST(dates.long_date("2026-12-01").value() == "1 décembre 2026");
+    BOOST_TEST(dates.short_time("18:00").value() == "18:00");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
