@@ -30,6 +30,10 @@ constexpr mode_t folder_mode = 0700;
 constexpr std::size_t write_size = 1U << 17U;
 constexpr const char* workshop = ".carefold";
 
+[[noreturn]] void fail_opening(const std::string& path, int error) {
+    fail_writing(path, error == ENOENT ? EACCES : error);
+}
+
 /// As create_directories, but for nobody else.
 void make_folders(const fs::path& path) {
     fs::path made;
@@ -39,7 +43,7 @@ void make_folders(const fs::path& path) {
             const int error = errno;
             std::error_code ignored;
             if (!fs::is_directory(made, ignored)) {
-                fail_writing(path.string(), error);
+                fail_opening(path.string(), error);
             }
         }
     }
@@ -48,7 +52,7 @@ void make_folders(const fs::path& path) {
 Handle open_folder(int base, const char* name, const std::string& shown) {
     Handle folder(::openat(base, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!folder) {
-        fail_writing(shown, errno);
+        fail_opening(shown, errno);
     }
     return folder;
 }
@@ -135,7 +139,7 @@ void fail_writing(const std::string& path, int error) {
             "batch.disk-full", what + why,
             "make room and run it again: what is finished stays, the rest is made then");
     }
-    if (error == ENOENT) {
+    if (error == ENOENT) { // it was there when the batch began
         throw diag::EnvironmentError("batch.folder-gone",
                                      what + "the folder was removed while the batch ran",
                                      "run it again");

@@ -85,7 +85,7 @@ bool List::next(bool again) {
         const bool same =
             more ? next_chunk_ < sums_.size() && short_sum(chunk_) == sums_[next_chunk_]
                  : next_chunk_ == sums_.size();
-        if (!same || stamp() != stamp_) {
+        if (!same) {
             fail_changed();
         }
     } else if (more) {
@@ -115,10 +115,14 @@ records::Source List::first_reading() {
     return reading(false);
 }
 
-records::Source List::second_reading() {
+void List::require_unchanged() const {
     if (stamp() != stamp_) {
         fail_changed();
     }
+}
+
+records::Source List::second_reading() {
+    require_unchanged();
     return reading(true);
 }
 

@@ -21,6 +21,8 @@ class List {
     records::Source first_reading();
     /// Throws batch.list-changed when a chunk is not as it was, or the file is another.
     records::Source second_reading();
+    /// Throws batch.list-changed when the file is another than it was at first.
+    void require_unchanged() const;
     /// Of all bytes: hex. After the first reading.
     std::string sum() const;
 

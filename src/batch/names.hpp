@@ -4,6 +4,7 @@
 #include "diag/diag.hpp"
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <optional>
 #include <string>
@@ -56,7 +57,7 @@ class Names {
         std::uint64_t sum = 0;
         std::uint32_t number = 0;
     };
-    std::vector<Seen> seen_;
+    std::deque<Seen> seen_; // grows without moving: a copy would double what it takes
 };
 
 } // namespace carefold::batch

@@ -53,7 +53,14 @@ std::vector<Booklet> read_set(const std::string& name, diag::Sink& sink) {
                                      "there is no set `" + name + "` (looked for `" + path + "`)",
                                      near.empty() ? list : near);
     }
-    return load_set(*text, path, sink).value_or(std::vector<Booklet>());
+    std::vector<Booklet> booklets = load_set(*text, path, sink).value_or(std::vector<Booklet>());
+    for (Booklet& each : booklets) {
+        const bool beside = is_path(each.guide) && fs::path(each.guide).is_relative();
+        each.guide = beside
+                         ? (fs::path(path).parent_path() / each.guide).lexically_normal().string()
+                         : guide_path(each.guide);
+    }
+    return booklets;
 }
 
 /// What is asked for twice is made once.
@@ -122,11 +129,7 @@ Plan::Plan(const Ask& ask, diag::Sink& sink) : ask_(ask), schema_(records::usual
 std::vector<Booklet> Plan::booklets(diag::Sink& sink) const {
     std::vector<Booklet> booklets;
     if (!ask_.set.empty()) {
-        booklets = read_set(ask_.set, sink);
-        for (Booklet& each : booklets) {
-            each.guide = guide_path(each.guide);
-        }
-        return booklets;
+        return read_set(ask_.set, sink);
     }
     std::vector<std::string> guides = ask_.guides;
     std::vector<std::string> layouts = ask_.layouts;

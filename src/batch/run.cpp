@@ -66,7 +66,8 @@ class MatrixFeed : public Feed {
 class ListFeed : public Feed {
   public:
     ListFeed(const Shard& shard, Plan& plan, List& list)
-        : shard_(shard), plan_(plan), reader_(list.second_reading(), list.path(), plan.schema()) {}
+        : shard_(shard), plan_(plan), list_(list),
+          reader_(list.second_reading(), list.path(), plan.schema()) {}
     ItemPtr next() override {
         while (waiting_.empty() && !ended_) {
             read();
@@ -81,6 +82,7 @@ class ListFeed : public Feed {
 
   private:
     void read() {
+        list_.require_unchanged(); // a look at its time costs less than any record
         auto record = std::make_shared<records::Record>();
         diag::Sink sink;
         ended_ = !reader_.next(*record, sink);
@@ -125,6 +127,7 @@ class ListFeed : public Feed {
 
     Shard shard_;
     Plan& plan_;
+    const List& list_;
     records::Reader reader_;
     std::deque<ItemPtr> waiting_;
     std::shared_ptr<const Shape> shape_;
@@ -263,6 +266,9 @@ void Batch::end(Item& item) {
 }
 
 void Batch::finish() {
+    if (list_) {
+        list_->require_unchanged();
+    }
     try {
         plan_->require_unchanged_inputs();
     } catch (const diag::EnvironmentError&) {

@@ -110,7 +110,7 @@ void read_languages(const Values& values, batch::Ask& ask) {
         const std::size_t comma = text.find(',', at);
         const std::string tag = text.substr(at, comma - at);
         const auto parsed = LanguageTag::parse(tag);
-        if (!parsed) {
+        if (!parsed || parsed->language().size() > 3) { // a word, and no one's language
             const std::string near = diag::did_you_mean(tag, {"from-record", "all", "clinic"});
             values.refuse("`" + tag + "` is no language tag",
                           near.empty() ? "write it like `ko` or `ko,pt-BR`, or `from-record`, "

@@ -23,6 +23,7 @@ LIBRARY_HEADERS = {
     "lcms": r"lcms2\.h$",
     "deflate": r"libdeflate\.h$",
     "qpdf": r"qpdf/",
+    "csv": r"csv\.h$",
     "tbb": r"(oneapi/)?tbb/",
     "crypto": r"openssl/",
     "json": r"nlohmann/",
