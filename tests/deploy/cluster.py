@@ -9,11 +9,13 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 NODE = "carefold-test"
+MOST_SECONDS = 150
 
 # Whether several nodes' hardware is there does not matter here: four processors are said to be.
 # cred_expire is also how long a job that is put into the queue again has to wait.
@@ -89,6 +91,10 @@ class Cluster:
             del self.environment[name]
 
     def __enter__(self):
+        # So that all is stopped also when a test is, or takes longer than ctest would let it.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit("terminated"))
+        signal.signal(signal.SIGALRM, lambda *_: sys.exit("this takes too long"))
+        signal.alarm(MOST_SECONDS)
         try:
             self.start()
         except BaseException:
@@ -98,6 +104,7 @@ class Cluster:
         return self
 
     def __exit__(self, kind, error, trace):
+        signal.alarm(0)
         if error is not None:
             self.tell_logs()
         self.stop()
