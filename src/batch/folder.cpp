@@ -7,7 +7,6 @@
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
-#include <sys/uio.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -27,7 +26,7 @@ namespace {
 
 constexpr mode_t file_mode = 0600; // the files name people
 constexpr mode_t folder_mode = 0700;
-constexpr std::size_t write_size = 1U << 17U;
+constexpr std::size_t copy_size = 1U << 17U;
 constexpr const char* workshop = ".carefold";
 
 [[noreturn]] void fail_opening(const std::string& path, int error) {
@@ -96,56 +95,11 @@ void claim(const Handle& lock, int how, const std::string& path) {
     }
 }
 
-/// Gives an errno, 0 when all is written.
-int write_both(int file, std::string_view first, std::string_view second) {
-    while (!first.empty() || !second.empty()) {
-        const std::array<iovec, 2> pieces{iovec{const_cast<char*>(first.data()), first.size()},
-                                          iovec{const_cast<char*>(second.data()), second.size()}};
-        const ssize_t put = ::writev(file, pieces.data(), pieces.size());
-        if (put < 0 && errno == EINTR) {
-            continue;
-        }
-        if (put <= 0) {
-            return put == 0 ? ENOSPC : errno;
-        }
-        const auto done = static_cast<std::size_t>(put);
-        const std::size_t of_first = std::min(done, first.size());
-        first.remove_prefix(of_first);
-        second.remove_prefix(done - of_first);
-    }
-    return 0;
-}
-
 } // namespace
-
-Handle::~Handle() {
-    if (number_ >= 0) {
-        ::close(number_);
-    }
-}
 
 std::string shard_mark(const Shard& shard) {
     return shard.whole() ? std::string()
                          : "-" + std::to_string(shard.index) + "-of-" + std::to_string(shard.count);
-}
-
-void fail_writing(const std::string& path, int error) {
-    const std::string what = "cannot write `" + path + "`: ";
-    if (error == ENOSPC || error == EDQUOT || error == EFBIG) {
-        const char* why = error == EFBIG    ? "it is larger than is allowed here"
-                          : error == EDQUOT ? "the disk quota is used up"
-                                            : "the disk is full";
-        throw diag::EnvironmentError(
-            "batch.disk-full", what + why,
-            "make room and run it again: what is finished stays, the rest is made then");
-    }
-    if (error == ENOENT) { // it was there when the batch began
-        throw diag::EnvironmentError("batch.folder-gone",
-                                     what + "the folder was removed while the batch ran",
-                                     "run it again");
-    }
-    throw diag::EnvironmentError("batch.output-unwritable", what + std::strerror(error),
-                                 "choose another folder with -o");
 }
 
 Folder::Folder(const std::string& path, const Shard& shard) : path_(path) {
@@ -241,7 +195,7 @@ void Folder::drop(const std::string& draft) {
 void Folder::take(const Handle& file, const std::string& name) {
     const std::string own = "taken.pdf";
     const Handle copy = begin(own);
-    std::vector<char> buffer(write_size);
+    std::vector<char> buffer(copy_size);
     for (off_t at = 0;;) {
         const ssize_t got = ::pread(file.number(), buffer.data(), buffer.size(), at);
         if (got < 0 && errno == EINTR) {
@@ -277,32 +231,6 @@ Handle Folder::open(const std::string& name) const {
     struct stat status {};
     const bool plain = file && ::fstat(file.number(), &status) == 0 && S_ISREG(status.st_mode);
     return plain ? std::move(file) : Handle();
-}
-
-Draft::Draft(Folder& folder, std::string name)
-    : folder_(folder), name_(std::move(name)), file_(folder.begin(name_ + ".draft")) {}
-
-void Draft::write(std::string_view text) {
-    waiting_ += text;
-    if (waiting_.size() > write_size) {
-        flush();
-    }
-}
-
-void Draft::flush() {
-    if (const int error = write_both(file_.number(), waiting_, {}); error != 0) {
-        fail_writing(folder_.path_of(name_), error);
-    }
-    waiting_.clear();
-}
-
-Handle Draft::place() {
-    flush();
-    if (::fdatasync(file_.number()) != 0) {
-        fail_writing(folder_.path_of(name_), errno);
-    }
-    folder_.place(name_ + ".draft", name_);
-    return std::move(file_);
 }
 
 Handle hold(const std::string& path) {

@@ -35,6 +35,9 @@ std::string shard_mark(const Shard& shard);
 /// .output-unwritable.
 [[noreturn]] void fail_writing(const std::string& path, int error);
 
+/// Gives an errno, 0 when both are written.
+int write_both(int file, std::string_view first, std::string_view second);
+
 /// Made when it is not there (0700). Shards share a folder with one another, a whole batch shares
 /// with nobody; batch.busy. Drafts that an earlier batch left are removed.
 class Folder {

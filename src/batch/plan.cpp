@@ -13,16 +13,23 @@ bool is_path(const std::string& name) {
     return name.find('/') != std::string::npos || fs::path(name).extension() == ".xml";
 }
 
+/// As a person would write it: relative when it lies below the current folder.
+std::string shown_path(const fs::path& path) {
+    std::error_code error;
+    const std::string near = path.lexically_proximate(fs::current_path(error)).string();
+    return error || near.starts_with("..") ? path.string() : near;
+}
+
 /// A name stands for one of content's.
 std::string guide_path(const std::string& name) {
     return is_path(name) ? name
-                         : (fs::path(job::find_home()) / "content" / name / "guide.xml").string();
+                         : shown_path(fs::path(job::find_home()) / "content" / name / "guide.xml");
 }
 
 std::string set_path(const std::string& name) {
     return is_path(name)
                ? name
-               : (fs::path(job::find_home()) / "content" / "sets" / (name + ".xml")).string();
+               : shown_path(fs::path(job::find_home()) / "content" / "sets" / (name + ".xml"));
 }
 
 std::vector<std::string> names_of_sets() {

@@ -2,6 +2,7 @@
 // any work starts, then for the documents. One thread reads, all make, and what became of each is
 // told in the order of the list; no more documents are on their way than threads can take, so
 // memory does not grow with the list.
+#include "batch/feed.hpp"
 #include "batch/list.hpp"
 #include "batch/maker.hpp"
 #include "batch/survey.hpp"
@@ -16,7 +17,6 @@
 #include <array>
 #include <chrono>
 #include <cstdio>
-#include <deque>
 
 namespace carefold::batch {
 
@@ -24,115 +24,6 @@ namespace {
 
 constexpr std::size_t documents_per_thread = 8; // on their way: evens out short and long ones
 constexpr std::size_t stack_size = 8U << 20U;   // as the main thread's
-
-/// What goes through the pipeline: an order, or a record that gave none.
-struct Item {
-    std::optional<Order> order;
-    std::shared_ptr<const records::Record> record;
-    std::shared_ptr<const Shape> shape;
-    Result result;
-};
-using ItemPtr = std::shared_ptr<Item>;
-
-/// Gives one item after the other.
-class Feed {
-  public:
-    virtual ~Feed() = default;
-    virtual ItemPtr next() = 0; // nullptr at the end
-};
-
-class MatrixFeed : public Feed {
-  public:
-    MatrixFeed(const Shard& shard, std::vector<Order> orders)
-        : shard_(shard), orders_(std::move(orders)) {}
-    ItemPtr next() override {
-        while (at_ < orders_.size() && !is_ours(shard_, orders_[at_].line.record)) {
-            ++at_;
-        }
-        if (at_ == orders_.size()) {
-            return nullptr;
-        }
-        auto item = std::make_shared<Item>();
-        item->order = orders_[at_++];
-        return item;
-    }
-
-  private:
-    Shard shard_;
-    std::vector<Order> orders_;
-    std::size_t at_ = 0;
-};
-
-class ListFeed : public Feed {
-  public:
-    ListFeed(const Shard& shard, Plan& plan, List& list)
-        : shard_(shard), plan_(plan), list_(list),
-          reader_(list.second_reading(), list.path(), plan.schema()) {}
-    ItemPtr next() override {
-        while (waiting_.empty() && !ended_) {
-            read();
-        }
-        if (waiting_.empty()) {
-            return nullptr;
-        }
-        ItemPtr item = std::move(waiting_.front());
-        waiting_.pop_front();
-        return item;
-    }
-
-  private:
-    void read() {
-        list_.require_unchanged(); // a look at its time costs less than any record
-        auto record = std::make_shared<records::Record>();
-        diag::Sink sink;
-        ended_ = !reader_.next(*record, sink);
-        if (ended_ ? sink.all().empty() : !is_ours(shard_, record->number)) {
-            return;
-        }
-        if (!shape_) {
-            shape_ = std::make_shared<const Shape>(Shape{reader_.format(), reader_.head()});
-        }
-        auto orders =
-            ended_ || sink.has_errors() ? std::vector<Order>() : plan_.orders(*record, sink);
-        if (!sink.all().empty()) { // apart from the documents, should there be any
-            waiting_.push_back(findings(record, sink));
-        }
-        for (Order& order : orders) {
-            auto item = std::make_shared<Item>();
-            plan_.personalise(order, *record);
-            item->order = std::move(order);
-            item->record = record;
-            item->shape = shape_;
-            waiting_.push_back(std::move(item));
-        }
-    }
-
-    /// An item without an order: of a record with errors it is all there is.
-    ItemPtr findings(const std::shared_ptr<const records::Record>& record, const diag::Sink& sink) {
-        auto item = std::make_shared<Item>();
-        item->result.findings = sink.all();
-        if (!ended_ && sink.has_errors()) {
-            item->record = record;
-            item->shape = shape_;
-            Event& event = item->result.event;
-            event.kind = Event::Kind::failed;
-            event.findings = sink.all();
-            event.line.record = record->number;
-            event.line.line = record->span.line;
-            const std::string* id = record->find("client.id");
-            event.line.client = id == nullptr ? std::string() : *id;
-        }
-        return item;
-    }
-
-    Shard shard_;
-    Plan& plan_;
-    const List& list_;
-    records::Reader reader_;
-    std::deque<ItemPtr> waiting_;
-    std::shared_ptr<const Shape> shape_;
-    bool ended_ = false;
-};
 
 class Batch {
   public:
@@ -177,7 +68,7 @@ bool Batch::prepare() {
             survey(ask_, matrix_, totals_, sink);
         } else {
             list_.emplace(ask_.list);
-            survey(ask_, *plan_, *list_, nullptr, totals_, sink);
+            survey(ask_, *plan_, *list_, {nullptr, totals_, sink});
         }
     }
     teller_.tell(sink.all(), totals_);
@@ -192,12 +83,8 @@ bool Batch::prepare() {
 }
 
 void Batch::make_all() {
-    std::unique_ptr<Feed> feed;
-    if (list_) {
-        feed = std::make_unique<ListFeed>(ask_.shard, *plan_, *list_);
-    } else {
-        feed = std::make_unique<MatrixFeed>(ask_.shard, std::move(matrix_));
-    }
+    const std::unique_ptr<Feed> feed =
+        list_ ? feed_of(ask_.shard, *plan_, *list_) : feed_of(ask_.shard, std::move(matrix_));
     using tbb::filter_mode;
     using Control = tbb::global_control;
     const std::size_t count = threads();
@@ -321,7 +208,7 @@ Totals check(const Ask& ask, Listener& listener) {
             survey(ask, plan.matrix(), totals, sink);
         } else {
             List list(ask.list);
-            survey(ask, plan, list, &teller, totals, sink);
+            survey(ask, plan, list, {&teller, totals, sink});
         }
     }
     teller.tell(sink.all(), totals);

@@ -104,8 +104,8 @@ bool is_ours(const Shard& shard, std::size_t record) {
     return (record - 1) % shard.count == shard.index - 1;
 }
 
-void survey(const Ask& ask, Plan& plan, List& list, Teller* teller, Totals& totals,
-            diag::Sink& clashes) {
+void survey(const Ask& ask, Plan& plan, List& list, const Findings& findings) {
+    const auto& [teller, totals, clashes] = findings;
     Names names;
     records::Reader reader(list.first_reading(), list.path(), plan.schema());
     records::Record record;

@@ -110,7 +110,7 @@ std::string write_sheets(const pages::Document& pages, Sources& sources, Report&
         return {};
     }
     const SheetHelp help = sheet_help(*sources.words, plan);
-    set_strips(sheets, help, plan, strip_family(layout), *sources.fonts, sink);
+    set_strips(sheets, {help, plan, strip_family(layout)}, *sources.fonts, sink);
     report.sheets = paper_sheets(sheets);
     report.sheet_help = help.text;
     pdf::Options options;

@@ -99,13 +99,14 @@ pages::Document with_lines(const pages::Document& base, const pages::Imprint& li
         items.reserve(page.items.size());
         std::int32_t last = -1;
         for (pages::Item& item : page.items) {
-            if (item.personal < 0) {
+            const std::int32_t personal = item.personal;
+            if (personal < 0) {
                 items.push_back(std::move(item));
-            } else if (item.personal != last) {
-                const auto& line = lines[static_cast<std::size_t>(item.personal)];
+            } else if (personal != last) {
+                const auto& line = lines[static_cast<std::size_t>(personal)];
                 items.insert(items.end(), line.begin(), line.end());
             }
-            last = item.personal;
+            last = personal;
         }
         page.items = std::move(items);
     }

@@ -201,7 +201,7 @@ def check_paths(root):
     """Paths that the documents name exist: links, and code that begins with a folder of ours."""
     complaints = []
     generated = tuple(ignored(root))
-    folders = "src|layouts|content|fonts|tests|scripts|docs|bench|\\.ci"
+    folders = "src|layouts|content|fonts|tests|scripts|docs|bench|deploy|\\.ci"
     words = re.compile(rf"(?<![\w./-])(?:{folders})/[^\s`'\")\]]*")
     for path in documents(root):
         name = path.relative_to(root).as_posix()
