@@ -156,7 +156,7 @@ Handle Folder::begin(const std::string& draft) {
 
 std::string Folder::draft(std::string_view first, std::string_view second) {
     static std::atomic<std::uint64_t> count{0};
-    const std::string name = std::to_string(++count) + ".pdf";
+    std::string name = std::to_string(++count) + ".pdf";
     const Handle file = begin(name);
     if (const int error = write_both(file.number(), first, second); error != 0) {
         drop(name);

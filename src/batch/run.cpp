@@ -63,12 +63,13 @@ bool Batch::prepare() {
     diag::Sink sink;
     plan_.emplace(ask_, sink);
     if (!sink.has_errors()) {
+        teller_.tell(sink.all(), totals_);
         if (ask_.list.empty()) {
             matrix_ = plan_->matrix();
-            survey(ask_, matrix_, totals_, sink);
+            sink = survey(ask_, matrix_, totals_);
         } else {
             list_.emplace(ask_.list);
-            survey(ask_, *plan_, *list_, {nullptr, totals_, sink});
+            sink = survey(ask_, *plan_, *list_, nullptr, totals_);
         }
     }
     teller_.tell(sink.all(), totals_);
@@ -204,11 +205,12 @@ Totals check(const Ask& ask, Listener& listener) {
     diag::Sink sink;
     Plan plan(ask, sink);
     if (!sink.has_errors()) {
+        teller.tell(sink.all(), totals);
         if (ask.list.empty()) {
-            survey(ask, plan.matrix(), totals, sink);
+            sink = survey(ask, plan.matrix(), totals);
         } else {
             List list(ask.list);
-            survey(ask, plan, list, {&teller, totals, sink});
+            sink = survey(ask, plan, list, &teller, totals);
         }
     }
     teller.tell(sink.all(), totals);

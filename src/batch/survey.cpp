@@ -104,8 +104,7 @@ bool is_ours(const Shard& shard, std::size_t record) {
     return (record - 1) % shard.count == shard.index - 1;
 }
 
-void survey(const Ask& ask, Plan& plan, List& list, const Findings& findings) {
-    const auto& [teller, totals, clashes] = findings;
+diag::Sink survey(const Ask& ask, Plan& plan, List& list, Teller* teller, Totals& totals) {
     Names names;
     records::Reader reader(list.first_reading(), list.path(), plan.schema());
     records::Record record;
@@ -126,21 +125,25 @@ void survey(const Ask& ask, Plan& plan, List& list, const Findings& findings) {
             teller->tell(sink.all(), totals);
         }
     }
+    diag::Sink clashes;
     if (const auto found = names.clashes(most_clashes); !found.empty()) {
         tell_clashes(found, plan, list, clashes);
     }
+    return clashes;
 }
 
-void survey(const Ask& ask, const std::vector<Order>& orders, Totals& totals, diag::Sink& clashes) {
+diag::Sink survey(const Ask& ask, const std::vector<Order>& orders, Totals& totals) {
     Names names;
     for (const Order& each : orders) {
         names.add(each.line.name, each.line.record);
         totals.documents += is_ours(ask.shard, each.line.record) ? 1 : 0;
     }
+    diag::Sink clashes;
     Clashes told(names.clashes(most_clashes), clashes);
     for (const Order& each : orders) {
         told.add(each.line, {});
     }
+    return clashes;
 }
 
 } // namespace carefold::batch

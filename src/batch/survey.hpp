@@ -27,18 +27,11 @@ class Teller {
 /// Records of other shards have no part in it.
 bool is_ours(const Shard& shard, std::size_t record);
 
-/// Where what a survey finds goes. With a teller all that is wrong with records is said; names that
-/// clash are always told, over all shards.
-struct Findings {
-    Teller* teller;
-    Totals& totals;
-    diag::Sink& clashes;
-};
-
-/// Counts records and documents of the shard.
-void survey(const Ask& ask, Plan& plan, List& list, const Findings& findings);
+/// Counts records and documents of the shard. With a teller, says all that is wrong with them.
+/// Gives the names that clash, over all shards.
+diag::Sink survey(const Ask& ask, Plan& plan, List& list, Teller* teller, Totals& totals);
 
 /// The same for a matrix.
-void survey(const Ask& ask, const std::vector<Order>& orders, Totals& totals, diag::Sink& clashes);
+diag::Sink survey(const Ask& ask, const std::vector<Order>& orders, Totals& totals);
 
 } // namespace carefold::batch
