@@ -3,6 +3,7 @@
 // Never here: anything about documents; that is job's.
 #pragma once
 
+#include "batch/batch.hpp"
 #include "diag/diag.hpp"
 #include "job/job.hpp"
 
@@ -46,11 +47,13 @@ BuildOptions parse_build(const Arguments& arguments);
 std::vector<std::string_view> build_option_names();
 std::vector<std::string_view> translate_option_names();
 std::vector<std::string_view> impose_option_names();
+std::vector<std::string_view> batch_option_names();
 std::vector<std::string_view> mail_option_names(); // of all its actions
 
 // One file per command.
 Status build(const Arguments& arguments);
 Status impose(const Arguments& arguments);
+Status batch(const Arguments& arguments);
 Status translate(const Arguments& arguments);
 Status list(const Arguments& arguments);
 Status fonts(const Arguments& arguments);
@@ -58,7 +61,17 @@ Status mail(const Arguments& arguments);
 Status help(const Arguments& arguments);
 /// Text of `carefold help`, or of `carefold help COMMAND`; empty when there is no such command.
 std::string_view help_text(std::string_view command);
+std::string_view batch_help();
 std::vector<std::string_view> command_names();
+
+struct BatchOptions {
+    enum class Action : std::uint8_t { run, check, verify, merge } action = Action::run;
+    batch::Ask ask;
+    std::vector<std::string> folders; // verify: one; merge: any number
+    bool json = false, timings = false, quiet = false, help = false;
+};
+/// Throws UsageError.
+BatchOptions parse_batch(const Arguments& arguments);
 
 struct ImposeOptions {
     job::ImposeRequest request;
@@ -82,6 +95,8 @@ std::string fonts_json(const job::FontReport& report);
 std::string padded(const std::string& text, std::size_t columns);
 /// As a JSON string, quotes and all.
 std::string json_string(std::string_view text);
+/// "0.50" of 0.5 and 2.
+std::string fixed(double value, int decimals);
 /// "1 page", "4 pages".
 std::string counted(std::size_t count, const char* noun);
 /// The line `carefold build` ends with, and the same for programs.

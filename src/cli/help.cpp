@@ -10,6 +10,7 @@ constexpr std::string_view general =
 
 usage
   carefold build GUIDE [options]   make a PDF
+  carefold batch [RECORDS]         make one for each client of a list, or for each language
   carefold impose FILE.pdf         put the pages of any PDF on sheets to fold, staple or cut
   carefold translate ACTION GUIDE  make, check or count translations
   carefold mail ACTION             send booklets to clients through the clinic's mail server
@@ -23,7 +24,7 @@ example
 
 exit status
   0  done (there may have been warnings)
-  1  the guide, layout or brand has errors; nothing was written
+  1  the guide, layout or brand has errors; nothing was written (of a batch: some failed)
   2  the command line makes no sense
   3  a file, the disk or memory failed; nothing was written
 
@@ -178,18 +179,19 @@ examples
 constexpr std::string_view of_help =
     R"(usage: carefold help [COMMAND]
 
-Explains a command: build, impose, translate, mail, list, fonts or help.
+Explains a command: build, batch, impose, translate, mail, list, fonts or help.
 )";
 
 } // namespace
 
 std::vector<std::string_view> command_names() {
-    return {"build", "impose", "translate", "mail", "list", "fonts", "help"};
+    return {"build", "batch", "impose", "translate", "mail", "list", "fonts", "help"};
 }
 
 std::string_view help_text(std::string_view command) {
     return command.empty()          ? general
            : command == "build"     ? of_build
+           : command == "batch"     ? batch_help()
            : command == "impose"    ? of_impose
            : command == "translate" ? of_translate
            : command == "mail"      ? mail_help

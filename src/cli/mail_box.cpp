@@ -81,8 +81,8 @@ const std::map<std::string_view, Grammar>& box_grammars() {
           {{"outbox", true}, {"eml", true}, {"help,h", false}},
           {"id"},
           "show one message at a time"}},
-        {"retry", {"mail", {{"outbox", true}, {"help,h", false}}, {}, "", "ids"}},
-        {"cancel", {"mail", {{"outbox", true}, {"help,h", false}}, {}, "", "ids"}},
+        {"retry", {"mail", {{"outbox", true}, {"help,h", false}}, {"ids"}, "", true}},
+        {"cancel", {"mail", {{"outbox", true}, {"help,h", false}}, {"ids"}, "", true}},
         {"log",
          {"mail",
           {{"outbox", true}, {"events", false}, {"output,o", true}, {"help,h", false}},
@@ -145,7 +145,7 @@ Status mail_show(const Values& values) {
 }
 
 Status mail_change(const Values& values, bool retry) {
-    const std::vector<std::string> prefixes = values.texts("ids");
+    const std::vector<std::string> prefixes = values.all("ids");
     if (prefixes.empty()) {
         values.refuse("which messages?", "`carefold mail status` shows their ids");
     }

@@ -8,12 +8,6 @@ namespace carefold::cli {
 
 namespace {
 
-std::string fixed(double value, int decimals) {
-    std::array<char, 64> text{};
-    std::snprintf(text.data(), text.size(), "%.*f", decimals, value);
-    return text.data();
-}
-
 std::string size(std::size_t bytes) {
     const auto count = static_cast<double>(bytes);
     return count < 1000      ? counted(bytes, "byte")
@@ -48,6 +42,12 @@ std::string copyfit_json(const job::Copyfit& copyfit) {
 }
 
 } // namespace
+
+std::string fixed(double value, int decimals) {
+    std::array<char, 64> text{};
+    std::snprintf(text.data(), text.size(), "%.*f", decimals, value);
+    return text.data();
+}
 
 std::string copyfit_lines(const job::Copyfit& copyfit) {
     std::string text = "  copyfit to " + counted(copyfit.pages, "page") + ": tightness " +

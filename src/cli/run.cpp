@@ -35,6 +35,9 @@ Status dispatch(const Arguments& words) {
     if (command == "build") {
         return build(rest);
     }
+    if (command == "batch") {
+        return batch(rest);
+    }
     if (command == "impose") {
         return impose(rest);
     }

@@ -16,14 +16,18 @@ namespace {
 
 po::options_description describe(const Grammar& grammar) {
     po::options_description description;
+    using Many = std::vector<std::string>;
     for (const char* position : grammar.positions) {
-        description.add_options()(position, po::value<std::string>());
-    }
-    if (grammar.rest != nullptr) {
-        description.add_options()(grammar.rest, po::value<std::vector<std::string>>());
+        if (grammar.many && position == grammar.positions.back()) {
+            description.add_options()(position, po::value<Many>());
+        } else {
+            description.add_options()(position, po::value<std::string>());
+        }
     }
     for (const Option& option : grammar.options) {
-        if (option.takes_value) {
+        if (option.repeats) {
+            description.add_options()(option.name, po::value<Many>(), "");
+        } else if (option.takes_value) {
             description.add_options()(option.name, po::value<std::string>(), "");
         } else {
             description.add_options()(option.name, "");
@@ -36,10 +40,7 @@ po::variables_map parse(const Arguments& arguments, const Grammar& grammar) {
     const po::options_description description = describe(grammar);
     po::positional_options_description positional;
     for (const char* position : grammar.positions) {
-        positional.add(position, 1);
-    }
-    if (grammar.rest != nullptr) {
-        positional.add(grammar.rest, -1);
+        positional.add(position, grammar.many && position == grammar.positions.back() ? -1 : 1);
     }
     using Style = po::command_line_style::style_t;
     // Without guessing: an abbreviation that works today would break with tomorrow's option.

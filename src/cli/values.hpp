@@ -11,6 +11,7 @@ namespace carefold::cli {
 struct Option {
     const char* name; // "output,o" as Boost writes it
     bool takes_value;
+    bool repeats = false; // may be given several times; then `all` has its values
 };
 
 /// What a command understands: options, and words by position.
@@ -18,8 +19,8 @@ struct Grammar {
     const char* command;
     std::vector<Option> options;
     std::vector<const char*> positions;
-    const char* too_many;       // a hint when more words come
-    const char* rest = nullptr; // words behind the positions, as many as there are
+    const char* too_many; // a hint when more words come
+    bool many = false;    // words of the last position may be any number
 };
 
 std::string_view long_name(const Option& option);
@@ -33,7 +34,8 @@ class Values {
     std::string text(const char* name, const std::string& otherwise = {}) const {
         return has(name) ? map_[name].as<std::string>() : otherwise;
     }
-    std::vector<std::string> texts(const char* name) const {
+    /// Of an option that repeats, or of the last position when there may be many.
+    std::vector<std::string> all(const char* name) const {
         return has(name) ? map_[name].as<std::vector<std::string>>() : std::vector<std::string>();
     }
     /// Position of the value among the choices, of which the first is the default.

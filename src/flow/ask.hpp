@@ -34,6 +34,7 @@ struct Request {
     content::Audience audience = content::Audience::client;
     Loader load;
     const content::Logo* logo = nullptr;
+    const content::Fields* personal = nullptr; // those of `fields` that are one reader's own
     std::vector<std::uint32_t> omitted; // content::Node::order of blocks that copyfitting left out
     Memory* memory = nullptr;           // shared by resolutions; nullptr: none
 };

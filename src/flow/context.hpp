@@ -7,6 +7,7 @@
 #include "flow/profile.hpp"
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,6 +43,10 @@ struct Context {
     const LanguageTag& word_language(std::string_view id) const;
     /// A field's value; nullptr when it has none yet.
     const std::string* field(std::string_view name) const;
+    /// The value is one reader's own.
+    bool is_personal(std::string_view name) const;
+    mutable std::set<std::string, std::less<>> wanted; // Document::asked
+    std::set<std::string> bound; // Document::bound
     /// Reports flow.missing-picture and gives nullptr when there is none. Each is decoded once.
     image::PicturePtr picture(const std::string& path, const diag::Span& span);
     /// The clinic's; nullptr when it has none.
@@ -68,6 +73,9 @@ struct Run {
 // inline.cpp
 Paragraph start_paragraph(Context& context, const Run& run);
 void append_text(Context& context, Paragraph& paragraph, std::string_view text, const Run& run);
+/// A value from elsewhere, which keeps its own direction.
+void append_value(Context& context, Paragraph& paragraph, std::string_view name,
+                  std::string_view value, const Run& run);
 /// A space, where the language parts words.
 void append_gap(Context& context, Paragraph& paragraph, const Run& run);
 void append_children(Context& context, Paragraph& paragraph, const content::Node& node,
@@ -123,6 +131,10 @@ void add_writing(Context& context, const content::Node& node, Cascade::Id look, 
                  std::vector<Block>& out);
 /// Ruled lines to write on; 0 lines fill the frame.
 Block ruled_lines(Context& context, int lines, Cascade::Id look);
+
+// imprint.cpp
+/// Text from elsewhere keeps its own direction (UAX #9, 2.4): a telephone number in an Arabic line.
+std::string isolated(std::string_view text, const LanguageTag& language);
 
 // resolve.cpp
 Metadata metadata_of(const Context& context);

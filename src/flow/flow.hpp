@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -64,6 +65,8 @@ struct Inline {
     std::string target;
     int number = 0;
     Length width;
+    std::string field;  // of text that is one reader's own: which value it is
+    bool upper = false; // such text is set in capitals
 };
 
 struct Paragraph {
@@ -76,6 +79,7 @@ struct Paragraph {
     LanguageTag language;
     locale::Direction direction = locale::Direction::left_to_right; // of the language
     bool has_page_numbers = false; // must be set again when page numbers change
+    bool personal = false;         // has a reader's own values: see imprint
 };
 
 /// Everything about a block that is not its text.
@@ -172,7 +176,10 @@ struct Document {
     std::vector<std::pair<std::string, std::string>> fixture_words; // "word:x" / "field:x" -> text
     std::vector<std::pair<std::string, image::PicturePtr>> fixture_pictures; // of picture fixtures
     locale::Direction direction = locale::Direction::left_to_right;
-    locale::Digits digits; // of page numbers
+    locale::Digits digits;                       // of page numbers
+    std::set<std::string, std::less<>> personal; // fields of running matter that are a reader's own
+    std::set<std::string, std::less<>> asked;    // fields that values were wanted of
+    std::set<std::string> bound; // fields whose values went where they cannot be exchanged
 };
 
 /// In the layout's order, of what the document shows.
@@ -182,6 +189,10 @@ std::vector<Omission> omissions(const Request& request, const Document& document
 /// layout leaves out), flow.long-code, flow.empty, flow.small-code and flow.nothing-selected
 /// (warnings), flow.no-value (note), and those of image.
 Document resolve(const Request& request, diag::Sink& sink);
+
+/// Puts another reader's values in the place of those the document was resolved with. The same
+/// fields have to have values, and those of `bound` the same ones.
+void imprint(Document& document, const content::Fields& personal);
 
 /// Readable text, for --dump flow and golden tests.
 std::string dump(const Document& document);

@@ -1,6 +1,5 @@
 #include "flow/context.hpp"
 
-#include <algorithm>
 #include <array>
 
 namespace carefold::flow {
@@ -93,13 +92,6 @@ void append_cite(Context& context, Paragraph& paragraph, const Node& node, const
     append_text(context, paragraph, "[" + digits + "]", within);
 }
 
-/// Text from elsewhere keeps its own direction (UAX #9, 2.4): a telephone number in an Arabic line.
-std::string isolated(std::string_view text, const Run& run) {
-    const bool plain = locale::direction(run.language) == locale::Direction::left_to_right &&
-                       std::all_of(text.begin(), text.end(), [](char c) { return c > 0; });
-    return plain ? std::string(text) : "\u2068" + std::string(text) + "\u2069";
-}
-
 void append_xref(Context& context, Paragraph& paragraph, const Node& node, const Run& run) {
     if (const Node* lost = lost_target(context, node.attribute("to"))) {
         return node.children.empty()
@@ -132,7 +124,7 @@ void append_link(Context& context, Paragraph& paragraph, const Node& node, const
     }
     const Run within = open(paragraph, std::move(link), run);
     if (node.children.empty()) {
-        append_text(context, paragraph, isolated(short_address(uri), run), within);
+        append_text(context, paragraph, isolated(short_address(uri), run.language), within);
     } else {
         append_children(context, paragraph, node, within);
     }
@@ -218,7 +210,7 @@ Length blank_width(std::string_view field) {
 void append_field(Context& context, Paragraph& paragraph, const Node& node, const Run& run) {
     const std::string_view name = node.attribute("name");
     if (const std::string* value = context.field(name)) {
-        append_text(context, paragraph, isolated(*value, run), run);
+        append_value(context, paragraph, name, *value, run);
         return;
     }
     InlineElement span;
@@ -320,6 +312,24 @@ void append_text(Context& context, Paragraph& paragraph, std::string_view text, 
         append_inline(context, paragraph, std::move(line_break), run);
         text.remove_prefix(end + 1);
     }
+}
+
+// A reader's own value is one piece whatever it says, so that another's can take its place.
+void append_value(Context& context, Paragraph& paragraph, std::string_view name,
+                  std::string_view value, const Run& run) {
+    if (!context.is_personal(name)) {
+        append_text(context, paragraph, isolated(value, run.language), run);
+        return;
+    }
+    Inline item;
+    item.field = std::string(name);
+    item.upper = context.cascade[run.look].upper;
+    item.text = isolated(value, run.language);
+    if (item.upper) {
+        item.text = locale::to_upper(item.text, run.language);
+    }
+    paragraph.personal = true;
+    append_inline(context, paragraph, std::move(item), run);
 }
 
 void append_children(Context& context, Paragraph& paragraph, const Node& node, const Run& run) {

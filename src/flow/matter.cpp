@@ -68,6 +68,9 @@ void check_squares(Context& context, const Node& node, const image::Picture& cod
 image::PicturePtr qr_picture(Context& context, const Node& node, Cascade::Id look) {
     const std::string_view name = node.attribute("field");
     const std::string* value = context.field(name);
+    if (context.is_personal(name)) {
+        context.bound.emplace(name);
+    }
     if (value == nullptr) {
         diag::Diagnostic note;
         note.severity = diag::Severity::note;

@@ -36,8 +36,13 @@ const LanguageTag& Context::word_language(std::string_view id) const {
 }
 
 const std::string* Context::field(std::string_view name) const {
+    wanted.emplace(name);
     const std::string* value = request.fields == nullptr ? nullptr : request.fields->find(name);
     return value == nullptr || value->empty() ? nullptr : value;
+}
+
+bool Context::is_personal(std::string_view name) const {
+    return request.personal != nullptr && request.personal->find(name) != nullptr;
 }
 
 image::PicturePtr Context::picture(const std::string& path, const diag::Span& span) {
@@ -133,6 +138,10 @@ void gather_words(Context& context, const design::Fixture& fixture, Document& do
             text = context.word(part.value, fixture.span);
         } else if (const std::string* value = context.field(part.value)) {
             text = *value;
+            if (context.is_personal(part.value)) {
+                text = isolated(text, context.request.guide->root.language);
+                document.personal.insert(part.value);
+            }
         }
         document.fixture_words.emplace_back(std::move(key), std::move(text));
     }
@@ -180,7 +189,7 @@ Metadata metadata_of(const Context& context) {
     const Node& root = context.request.guide->root;
     Metadata made;
     made.language = root.language;
-    if (const std::string* clinic = context.field("clinic.name")) {
+    if (const std::string* clinic = context.field("clinic.name")) { // never one reader's
         made.author = *clinic;
     }
     const Node* metadata = context.profile.child(root, Kind::metadata);
@@ -231,6 +240,8 @@ Document resolve(const Request& request, diag::Sink& sink) {
     document.notes = std::move(context.notes);
     check_places(context, document);
     document.styles = context.cascade.styles();
+    document.bound = std::move(context.bound);
+    document.asked = std::move(context.wanted);
     return document;
 }
 

@@ -1,5 +1,7 @@
 #include "job/copyfit.hpp"
 
+#include "job/findings.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -8,12 +10,6 @@
 namespace carefold::job {
 
 namespace {
-
-void pass_on(const diag::Sink& from, diag::Sink& to) {
-    for (const diag::Diagnostic& each : from.all()) {
-        to.report(each);
-    }
-}
 
 std::string points(double value) {
     std::array<char, 32> text{};
@@ -100,6 +96,16 @@ std::optional<pages::Document> Copyfitting::set(Proof& proof, diag::Sink& sink) 
     }
     pass_on(proof.sink, sink);
     return pages;
+}
+
+std::vector<Proof*> Copyfitting::drafted() {
+    std::vector<Proof*> all;
+    for (const auto& [setting, proof] : proofs_) {
+        if (proof && proof->galley) {
+            all.push_back(proof.get());
+        }
+    }
+    return all;
 }
 
 void Copyfitting::report_impossible(diag::Sink& sink) {

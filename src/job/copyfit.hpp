@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace carefold::job {
 
@@ -32,6 +33,8 @@ class Copyfitting {
     /// The proof's pages, if they came out as drafted; else nothing, and search() knows better.
     std::optional<pages::Document> set(Proof& proof, diag::Sink& sink);
     Copyfit report();
+    /// All that were drafted: the search depends on these and no others.
+    std::vector<Proof*> drafted();
 
   private:
     layout::Extent measure(layout::Setting setting);

@@ -109,7 +109,7 @@ Plan choose(const impose::Pages& pages, const ImposeRequest& request) {
 }
 
 std::string output_of(const ImposeRequest& request) {
-    const std::string output =
+    std::string output =
         !request.output.empty()
             ? request.output
             : (fs::path("out") / (fs::path(request.file).stem().string() + "-imposed.pdf"))
@@ -150,7 +150,7 @@ SheetHelp add_strips(pages::Imposition& sheets, const Plan& plan, const Language
     }
     font::Library fonts = load_library(fonts_path(home), home, sink);
     SheetHelp help = sheet_help(*words, plan);
-    set_strips(sheets, help, plan, family_of(fonts), fonts, sink);
+    set_strips(sheets, {help, plan, family_of(fonts)}, fonts, sink);
     return help;
 }
 

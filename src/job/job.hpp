@@ -9,6 +9,7 @@
 #include "diag/diag.hpp"
 #include "impose/impose.hpp"
 #include "job/describe.hpp"
+#include "job/ground.hpp"
 #include "job/personal.hpp"
 #include "pages/pages.hpp"
 #include "xliff/xliff.hpp"
@@ -36,8 +37,8 @@ struct Request {
     std::string output; // path; empty: <folder>/<guide>-<audience>-<lang>-<edition>.pdf
     std::string folder = "out";
     Dump dump = Dump::none; // text instead of a PDF, into Report::dump
-    /// What is one reader's own, as it is to be read: "client.name" -> "Amina Haddad". Over the
-    /// brand's.
+    /// What is one reader's own, as it is to be read: "client.name" -> "Amina Haddad". Fields that
+    /// begin with "clinic." are the brand's alone.
     content::Fields personal;
     /// Ids of the techniques this reader gets; none: all.
     std::optional<std::vector<std::string>> techniques;

@@ -72,15 +72,16 @@ void spare_sources(const std::string& output, const Paths& paths) {
 }
 
 /// Looks for a setting that fits, and makes its pages; again, should they not come out as drafted.
-pages::Document fit_pages(Work& work, const layout::Resources& resources, Report& report,
-                          diag::Sink& sink) {
-    work.copyfitting = std::make_unique<Copyfitting>(work.ask, std::move(work.flow), resources);
+pages::Document fit_pages(Work& work, Report& report, diag::Sink& sink) {
+    work.copyfitting =
+        std::make_unique<Copyfitting>(work.ask, std::move(work.flow), work.resources);
     while (Proof* proof = work.copyfitting->search(sink)) {
         work.watch.lap("copyfit");
         std::optional<pages::Document> pages = work.copyfitting->set(*proof, sink);
         work.watch.lap("pages");
         if (pages) {
             work.set = &proof->flow;
+            work.proof = proof;
             report.copyfit = work.copyfitting->report();
             return *std::move(pages);
         }
@@ -109,7 +110,7 @@ std::string write_sheets(const pages::Document& pages, Sources& sources, Report&
         return {};
     }
     const SheetHelp help = sheet_help(*sources.words, plan);
-    set_strips(sheets, help, plan, strip_family(layout), *sources.fonts, sink);
+    set_strips(sheets, {help, plan, strip_family(layout)}, *sources.fonts, sink);
     report.sheets = paper_sheets(sheets);
     report.sheet_help = help.text;
     pdf::Options options;
@@ -164,53 +165,72 @@ std::vector<std::uint32_t> not_chosen(const Request& request, const content::Gui
     return orders;
 }
 
-/// Content and layout to flow; no more than a flow with errors in the sink when it fails.
-void resolve(const Request& request, const Paths& paths, Work& work, diag::Sink& sink) {
-    const Sources& sources = *work.sources;
-    work.fields = request.personal;
-    work.fields.values.insert(sources.brand.fields.values.begin(),
-                              sources.brand.fields.values.end());
-    work.ask = {sources.guide.get(),
-                sources.layout.get(),
-                &*sources.words,
-                &work.fields,
-                request.audience,
-                picture_loader(paths, layout_files(*sources.layout), sink),
-                sources.brand.logo ? &*sources.brand.logo : nullptr,
-                not_chosen(request, *sources.guide),
-                sources.layout->copyfit ? &work.memory : nullptr};
-    work.flow = flow::resolve(work.ask, sink);
-    work.watch.lap("flow");
-}
-
 } // namespace
 
-bool begin(const Request& request, Work& work, diag::Sink& sink) {
+bool load(const Request& request, Work& work, diag::Sink& sink) {
     const Paths paths = find_paths(request);
     spare_sources(request.output, paths);
-    work.sources.emplace(load_sources(request, paths, work.watch, sink));
+    work.sources = std::make_shared<Sources>(load_sources(request, paths, work.watch, sink));
     if (!sink.has_errors()) {
         spare(request.output, work.sources->layout->parents);
         translate(request, paths, *work.sources, sink);
         work.watch.lap("translation");
     }
-    if (sink.has_errors() || !work.sources->usable()) {
-        return false;
+    return !sink.has_errors() && work.sources->usable();
+}
+
+bool resolve(const Request& request, Work& work, diag::Sink& sink) {
+    const Sources& sources = *work.sources;
+    work.personal.values.clear();
+    for (const auto& [name, value] : request.personal.values) {
+        if (!name.starts_with("clinic.") && !value.empty()) {
+            work.personal.values.emplace(name, value);
+        }
     }
-    resolve(request, paths, work, sink);
+    work.fields = sources.brand.fields;
+    for (const auto& [name, value] : work.personal.values) {
+        work.fields.values.insert_or_assign(name, value);
+    }
+    work.ask = {sources.guide.get(),
+                sources.layout.get(),
+                &*sources.words,
+                &work.fields,
+                request.audience,
+                picture_loader(find_paths(request), layout_files(*sources.layout), sink),
+                sources.brand.logo ? &*sources.brand.logo : nullptr,
+                &work.personal,
+                not_chosen(request, *sources.guide),
+                sources.layout->copyfit ? &work.memory : nullptr};
+    work.flow = flow::resolve(work.ask, sink);
+    work.watch.lap("flow");
     return !sink.has_errors();
 }
 
+bool begin(const Request& request, Work& work, diag::Sink& sink) {
+    return load(request, work, sink) && resolve(request, work, sink);
+}
+
+void equip(Work& work, diag::Sink& sink) {
+    if (!work.hyphenation) {
+        work.hyphenation = std::make_shared<locale::Hyphenation>(hyphenation_folders());
+    }
+    if (!work.shaper) {
+        work.shaper = layout::make_shaper(*work.sources->fonts, sink);
+    }
+    work.resources.fonts = &*work.sources->fonts;
+    work.resources.hyphenation = work.hyphenation.get();
+    work.resources.shaper = work.shaper.get();
+}
+
 pages::Document set_pages(Work& work, Report& report, diag::Sink& sink) {
-    const locale::Hyphenation hyphenation(hyphenation_folders());
-    const auto shaper = layout::make_shaper(*work.sources->fonts, sink);
-    const layout::Resources resources{&*work.sources->fonts, &hyphenation, shaper.get()};
+    equip(work, sink);
     const std::string review_date = work.flow.metadata.review_date;
     pages::Document pages;
     if (work.sources->layout->copyfit) {
-        pages = fit_pages(work, resources, report, sink);
+        pages = fit_pages(work, report, sink);
     } else {
-        pages = layout::paginate(work.flow, resources, sink);
+        work.galley = std::make_unique<layout::Galley>(work.flow, work.resources, sink);
+        pages = work.galley->pages();
         work.set = &work.flow;
         work.watch.lap("pages");
     }

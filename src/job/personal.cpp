@@ -35,7 +35,7 @@ content::Fields personal_fields(const records::Record& record, const records::Sc
         } else if (field->type == records::Type::time) {
             local = dates.short_time(value.text);
         }
-        fields.values.emplace(name, local ? std::move(*local) : value.text);
+        fields.values.emplace(name, local.value_or(value.text));
     }
     return fields;
 }

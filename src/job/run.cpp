@@ -5,6 +5,7 @@
 #include "flow/flow.hpp"
 #include "job/files.hpp"
 #include "job/making.hpp"
+#include "job/places.hpp"
 
 #include <new>
 
@@ -80,7 +81,7 @@ std::optional<Text> read_text(const Request& request, diag::Sink& sink) {
     if (!begin(request, work, sink)) {
         return std::nullopt;
     }
-    return Text{*std::move(work.sources), std::move(work.flow)};
+    return Text{std::move(*work.sources), std::move(work.flow)};
 }
 
 Report run(const Request& request, diag::Sink& sink) {

@@ -76,7 +76,7 @@ std::string joined(const std::string& first, const std::string& second, const La
 /// "3", or "2.1" for the first sheet of the second section.
 std::string sheet_number(std::size_t sheet, const impose::Plan& plan,
                          const locale::Digits& digits) {
-    const auto number = [&](std::size_t n) { return digits(static_cast<long long>(n + 1)); };
+    const auto number = [&](std::size_t n) { return digits(static_cast<long long>(n) + 1); };
     const std::size_t section = impose::section_sheets(plan);
     return section < 2 ? number(sheet) : number(sheet / section) + "." + number(sheet % section);
 }
@@ -117,8 +117,9 @@ SheetHelp sheet_help(const design::Words& words, const impose::Plan& plan) {
     return help;
 }
 
-void set_strips(pages::Imposition& imposition, const SheetHelp& help, const impose::Plan& plan,
-                const std::string& family, font::Library& fonts, diag::Sink& sink) {
+void set_strips(pages::Imposition& imposition, const StripWords& words, font::Library& fonts,
+                diag::Sink& sink) {
+    const auto& [help, plan, family] = words;
     const locale::Digits digits(help.language);
     std::vector<std::pair<std::string, Length>> texts;
     for (std::size_t side = 0; side < imposition.sheets.size(); ++side) {

@@ -22,9 +22,16 @@ struct SheetHelp {
 };
 SheetHelp sheet_help(const design::Words& words, const impose::Plan& plan);
 
+/// What strips say, of which plan, in which family.
+struct StripWords {
+    const SheetHelp& help;
+    const impose::Plan& plan;
+    std::string family;
+};
+
 /// Fills one strip of each side that has room for the text, and takes the others away.
-void set_strips(pages::Imposition& imposition, const SheetHelp& help, const impose::Plan& plan,
-                const std::string& family, font::Library& fonts, diag::Sink& sink);
+void set_strips(pages::Imposition& imposition, const StripWords& words, font::Library& fonts,
+                diag::Sink& sink);
 
 /// Of paper: fronts.
 std::size_t paper_sheets(const pages::Imposition& imposition);

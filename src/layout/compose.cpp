@@ -62,33 +62,6 @@ Material Composer::compose(const std::vector<Block>& blocks, Column column, cons
     return out;
 }
 
-Atom Composer::fixture(const std::string& text, std::uint32_t style, Length width,
-                       text::Align align) {
-    flow::Paragraph paragraph;
-    flow::Inline each;
-    each.text = text;
-    each.style = style;
-    paragraph.inlines.push_back(each);
-    paragraph.direction = flow_.direction;
-    paragraph.hyphenate = false;
-    paragraph.leading = flow_.styles[style].size.scaled(1.3);
-    text::Options options;
-    options.align = align;
-    options.hyphenate = false;
-    options.hang_punctuation = false;
-    options.measures = {width};
-    std::vector<text::Missing> missing;
-    const auto set_lines = shaper_.set(prepare(paragraph, 0, 1), options, missing);
-    const TagIndex none;
-    Material material;
-    for (const text::Line& line : set_lines) {
-        material.push_back(line_atom(line, paragraph, {Length{}, width}, {none}));
-    }
-    Atom atom = stack(std::move(material));
-    atom.lines.clear();
-    return atom;
-}
-
 void Composer::block(const Block& block, Column column, const Context& context, Material& out) {
     const flow::BlockStyle& style = block.style;
     Column inner = cut(column, style.start_indent, style.end_indent);

@@ -34,10 +34,35 @@ class Composer {
     void set_draft(bool draft) { draft_ = draft; }
     Material compose_one(const flow::Block& block, Column column, const TagIndex& tags);
     Material compose(const std::vector<flow::Block>& blocks, Column column, const TagIndex& tags);
-    /// One line of running matter, for fixtures. Tag: artifact.
-    Atom fixture(const std::string& text, std::uint32_t style, Length width, text::Align align);
+    /// Running matter, for fixtures; what does not fit the room's height is cut and ends in "…"
+    /// (a height of zero has room for all). Tag: artifact.
+    Atom fixture(const std::string& text, std::uint32_t style, Size room, text::Align align);
     /// Faces that could not be found: no setting is possible.
     bool usable() const { return usable_; }
+
+    /// A paragraph with a reader's own values, as it was composed.
+    struct Personal {
+        const flow::Paragraph* paragraph;
+        const flow::Block* block;
+        Column column;
+        const TagIndex* tags;
+        std::int32_t first = 0;     // its first line's number
+        std::vector<bool> hyphened; // by line: all that places depend on
+        std::vector<text::Line> lines;
+    };
+    /// Of this pass, in order.
+    const std::vector<Personal>& personal() const { return personal_; }
+    void forget_personal();
+    std::int32_t add_personal_line() { return personal_lines_++; }
+    std::int32_t personal_lines() const { return personal_lines_; }
+    /// What stands elsewhere depends on readers' values.
+    bool rigid() const { return rigid_; }
+    void set_rigid() { rigid_ = true; }
+    /// Sets their present values; false when lines come out otherwise.
+    bool set_personal();
+    /// A line set by set_personal, at the top left.
+    Atom personal_atom(const Personal& each, std::size_t line);
+    const text::Style& style(std::uint32_t number) const { return styles_[number]; }
 
   private:
     struct Context {
@@ -90,9 +115,17 @@ class Composer {
                     pages::TagId tag, Atom& atom);
     void add_link(const flow::Paragraph& paragraph, const flow::Inline& each,
                   const ParagraphTags* tags, Rect rect, Atom& atom);
+    void keep_personal(const flow::Paragraph& paragraph, const flow::Block& block, Column column,
+                       const Context& context, Material& material);
+    diag::Sink& sink_for(const flow::Paragraph& paragraph) const;
     void note_lack_of_patterns(const text::Paragraph& paragraph, const flow::Block& block);
-    void complain(const std::vector<text::Missing>& missing, const flow::Block& block);
+    void complain(const std::vector<text::Missing>& missing, const flow::Block& block,
+                  const flow::Paragraph& paragraph);
+    text::Shaper::Extent extent(const flow::Paragraph& paragraph);
     Length natural_width(const flow::Paragraph& paragraph);
+    std::vector<text::Line> fixture_lines(const flow::Paragraph& paragraph, Length width,
+                                          text::Align align);
+    static bool shorten(std::string& text);
 
     const flow::Document& flow_;
     const Resources& resources_;
@@ -110,6 +143,9 @@ class Composer {
     std::vector<text::Line> scratch_;
     std::set<char32_t> complained_;
     std::set<LanguageTag> lacking_; // looked for in vain
+    std::vector<Personal> personal_;
+    std::int32_t personal_lines_ = 0;
+    bool rigid_ = false;
     std::uint32_t paragraph_number_ = 0;
     int passage_number_ = 0;
     bool right_to_left_; // the document

@@ -42,7 +42,41 @@ void PressRoom::add_fixtures(const design::Master& master, std::size_t page) {
     made.items.insert(made.items.begin(), under.begin(), under.end());
 }
 
-std::string PressRoom::fixture_text(const Fixture& fixture, std::size_t page) const {
+/// A word or a field's value.
+const std::string& PressRoom::fixture_word(const Fixture::Part& part) const {
+    static const std::string none;
+    const bool field = part.kind == Fixture::Part::Kind::field;
+    const std::string key = (field ? "field:" : "word:") + part.value;
+    for (const auto& [name, value] : flow_.fixture_words) {
+        if (name == key) {
+            return value;
+        }
+    }
+    return none;
+}
+
+// Words around a value say nothing without it: running matter whose fields are all empty is left
+// out.
+bool PressRoom::says_something(const Fixture& fixture) const {
+    bool fields = false;
+    for (const Fixture::Part& part : fixture.parts) {
+        if (part.kind == Fixture::Part::Kind::field) {
+            fields = true;
+            if (!fixture_word(part).empty()) {
+                return true;
+            }
+        }
+    }
+    return !fields;
+}
+
+bool PressRoom::is_personal(const Fixture& fixture) const {
+    return std::any_of(fixture.parts.begin(), fixture.parts.end(), [&](const auto& part) {
+        return part.kind == Fixture::Part::Kind::field && flow_.personal.contains(part.value);
+    });
+}
+
+std::string PressRoom::fixture_text(const Fixture& fixture, std::size_t page, bool values) const {
     using Part = Fixture::Part;
     std::string text;
     for (const Part& part : fixture.parts) {
@@ -54,23 +88,18 @@ std::string PressRoom::fixture_text(const Fixture& fixture, std::size_t page) co
             text += running_[page];
             break;
         case Part::Kind::page_number:
-            text += document_.pages[page].label;
+            text += folios_[page];
             break;
         case Part::Kind::title:
             text += flow_.metadata.title;
             break;
         case Part::Kind::field:
-        case Part::Kind::word: {
-            const std::string key =
-                (part.kind == Part::Kind::field ? "field:" : "word:") + part.value;
-            for (const auto& [name, value] : flow_.fixture_words) {
-                if (name == key) {
-                    text += value;
-                    break;
-                }
-            }
+            text += values || !flow_.personal.contains(part.value) ? fixture_word(part)
+                                                                   : std::string(1, '\0');
             break;
-        }
+        case Part::Kind::word:
+            text += fixture_word(part);
+            break;
         }
     }
     return text;
@@ -111,14 +140,29 @@ std::optional<pages::Placed> PressRoom::place_picture(const Fixture& fixture, Re
 }
 
 void PressRoom::add_text_fixture(const Fixture& fixture, Rect area, std::size_t page) {
-    const std::string text = fixture_text(fixture, page);
-    if (text.empty() || text.find_first_not_of(' ') == std::string::npos) {
+    pages::Page& made = document_.pages[page];
+    const std::size_t from = made.items.size();
+    set_fixture(fixture, area, page, made);
+    if (made.items.size() > from && is_personal(fixture)) {
+        const std::int32_t line = personal_fixture(fixture, area, page);
+        for (std::size_t i = from; i < made.items.size(); ++i) {
+            made.items[i].personal = line;
+        }
+    }
+}
+
+void PressRoom::set_fixture(const Fixture& fixture, Rect area, std::size_t page,
+                            pages::Page& into) {
+    const std::string text =
+        says_something(fixture) ? fixture_text(fixture, page, true) : std::string();
+    if (text.find_first_not_of(' ') == std::string::npos) {
         return;
     }
-    const text::Align align = align_of(fixture, page);
+    // A layout's own words have the room it gives them; a reader's may be of any length.
+    const Size room{area.width, is_personal(fixture) ? area.height : Length{}};
     const Atom atom =
-        composer_.fixture(text, flow_.fixture_style(fixture.style), area.width, align);
-    repeat(atom, {area.x, area.y}, document_.pages[page]);
+        composer_.fixture(text, flow_.fixture_style(fixture.style), room, align_of(fixture, page));
+    repeat(atom, {area.x, area.y}, into);
 }
 
 } // namespace carefold::layout

@@ -22,6 +22,7 @@ struct Resources {
     font::Library* fonts = nullptr;
     const locale::Hyphenation* hyphenation = nullptr; // nullptr: none
     text::Shaper* shaper = nullptr; // of make_shaper, shared by galleys; nullptr: one of its own
+    diag::Sink* personal = nullptr; // for what is wrong with a reader's own values; nullptr: none
 };
 
 /// Remembers shaped words, which are the same in all sizes. What fallback finds wrong with fonts
@@ -42,6 +43,15 @@ class Galley {
     const Extent& extent();
     /// Codes: those of paginate. Once.
     pages::Document pages();
+
+    /// Whether another reader's values may be set in the places of this one's: nothing but their
+    /// own lines depends on them.
+    bool imprintable() const;
+    /// Sets the values the flow has now (flow::imprint); true when they come to the same lines, so
+    /// that a draft or pages with them would be like those there are.
+    bool same_room();
+    /// After same_room, of what pages() gave: the new lines at their places.
+    pages::Imprint imprint();
 
   private:
     const flow::Document& flow_;

@@ -39,6 +39,9 @@ void shift(Atom& atom, Point by) {
     for (auto& [name, point] : atom.places) {
         point = point + by;
     }
+    for (Anchor& anchor : atom.anchors) {
+        anchor.at = anchor.at + by;
+    }
     for (NoteRef& note : atom.notes) {
         note.baseline += by.y;
     }
@@ -50,6 +53,7 @@ void absorb(Atom& atom, Atom&& other, Point by) {
     append(atom.links, other.links);
     append(atom.lines, other.lines);
     append(atom.places, other.places);
+    append(atom.anchors, other.anchors);
     append(atom.notes, other.notes);
     if (other.has_running && !atom.has_running) {
         atom.running = std::move(other.running);

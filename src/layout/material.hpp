@@ -27,6 +27,12 @@ struct NoteRef {
     Length baseline;
 };
 
+/// Where a line that is one reader's own begins.
+struct Anchor {
+    std::int32_t line = 0; // pages::Item::personal
+    Point at;
+};
+
 /// An unbreakable slice of a frame's material: a line, a table row, a boxed callout. Coordinates
 /// are relative to its own top and to the frame's left edge.
 struct Atom {
@@ -48,6 +54,7 @@ struct Atom {
     std::vector<pages::Item> items;
     std::vector<pages::Link> links;
     std::vector<pages::LineRecord> lines;
+    std::vector<Anchor> anchors;
     std::vector<std::pair<std::string, Point>> places;
     std::string running; // section named in running heads from here on
     bool has_running = false;

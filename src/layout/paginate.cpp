@@ -74,6 +74,7 @@ pages::Document Galley::pages() {
                       "give the contents a page of their own");
     }
     room_->finish();
+    room_->gather_exemplars();
     for (const flow::Part& part : flow_.parts) {
         if (part.kind == design::Part::Kind::pad) {
             continue;
@@ -90,6 +91,18 @@ pages::Document Galley::pages() {
     document_.metadata.language = flow_.metadata.language;
     document_.right_to_left = flow_.direction == locale::Direction::right_to_left;
     return std::move(document_);
+}
+
+bool Galley::imprintable() const {
+    return room_->usable() && room_->imprintable();
+}
+
+bool Galley::same_room() {
+    return room_->same_room();
+}
+
+pages::Imprint Galley::imprint() {
+    return room_->imprint();
 }
 
 pages::Document paginate(const flow::Document& flow, const Resources& resources, diag::Sink& sink) {

@@ -97,17 +97,18 @@ text::Paragraph Composer::prepare(const flow::Paragraph& paragraph, std::size_t 
     return made;
 }
 
-void Composer::complain(const std::vector<text::Missing>& missing, const flow::Block& block) {
+void Composer::complain(const std::vector<text::Missing>& missing, const flow::Block& block,
+                        const flow::Paragraph& paragraph) {
     for (const text::Missing& each : missing) {
-        if (!complained_.insert(each.character).second) {
+        if (!paragraph.personal && !complained_.insert(each.character).second) {
             continue;
         }
         std::string shown;
         append_utf8(shown, each.character);
-        sink_.error("layout.missing-glyph", block.span,
-                    fmt::format("no font covers “{}” (U+{:04X})", shown,
-                                static_cast<std::uint32_t>(each.character)),
-                    resources_.fonts->remedy(each.character));
+        sink_for(paragraph).error("layout.missing-glyph", block.span,
+                                  fmt::format("no font covers “{}” (U+{:04X})", shown,
+                                              static_cast<std::uint32_t>(each.character)),
+                                  resources_.fonts->remedy(each.character));
     }
 }
 
@@ -146,10 +147,10 @@ std::vector<text::Line> Composer::set(const flow::Paragraph& paragraph, Length w
         note_lack_of_patterns(prepared, block);
     }
     std::vector<text::Line> lines = shaper_.set(prepared, options, missing);
-    complain(missing, block);
+    complain(missing, block, paragraph);
     for (const text::Line& line : lines) {
         if (line.overfull) {
-            sink_.warning(
+            sink_for(paragraph).warning(
                 "layout.overfull-line", block.span,
                 fmt::format("a word is wider than its measure of {:.0f} pt", width.to_pt()),
                 "allow a break with U+00AD, or widen the frame or column");
@@ -161,7 +162,7 @@ std::vector<text::Line> Composer::set(const flow::Paragraph& paragraph, Length w
 
 const std::vector<text::Line>& Composer::lines(const flow::Paragraph& paragraph, Length width,
                                                const flow::Block& block) {
-    if (paragraph.has_page_numbers) {
+    if (paragraph.has_page_numbers || paragraph.personal) {
         scratch_ = set(paragraph, width, block);
         return scratch_;
     }
@@ -207,18 +208,27 @@ Material Composer::paragraph(const flow::Paragraph& paragraph, const flow::Block
         }
         material.push_back(std::move(atom));
     }
+    if (paragraph.personal) {
+        keep_personal(paragraph, block, column, context, material);
+    }
     return material;
 }
 
-Length Composer::natural_width(const flow::Paragraph& paragraph) {
+text::Shaper::Extent Composer::extent(const flow::Paragraph& paragraph) {
+    rigid_ = rigid_ || paragraph.personal;
     std::vector<text::Missing> missing;
-    return shaper_.measure(prepare(paragraph, 0, paragraph.inlines.size()), missing).natural;
+    return shaper_.measure(prepare(paragraph, 0, paragraph.inlines.size()), missing);
+}
+
+Length Composer::natural_width(const flow::Paragraph& paragraph) {
+    return extent(paragraph).natural;
 }
 
 // A contents entry: the words set ragged beside the number's width, the number at the end of the
 // last line, a row of dots between.
 Material Composer::with_leader(const flow::Paragraph& paragraph, const flow::Block& block,
                                Column column, const Context& context) {
+    rigid_ = rigid_ || paragraph.personal;
     std::size_t at = 0;
     while (paragraph.inlines[at].kind != Inline::Kind::leader) {
         ++at;
@@ -236,7 +246,7 @@ Material Composer::with_leader(const flow::Paragraph& paragraph, const flow::Blo
     options.measures = {column.width};
     options.align = text::Align::end;
     const std::vector<text::Line> numbers = shaper_.set(number, options, missing);
-    complain(missing, block);
+    complain(missing, block, paragraph);
     Material material;
     for (std::size_t i = 0; i < words.size(); ++i) {
         Atom atom = line_atom(words[i], paragraph, entry, context);

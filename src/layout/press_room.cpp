@@ -59,8 +59,12 @@ bool PressRoom::pass(bool draft) {
     document_.pages.clear();
     document_.places.clear();
     complaints_.clear();
+    folios_.clear();
     running_.clear();
     current_running_.clear();
+    anchors_.clear();
+    fixtures_.clear();
+    composer_.forget_personal();
     extent_ = {};
     extent_.line = flow_.layout->grid;
     composer_.set_labels(labels_);
@@ -133,6 +137,7 @@ pages::Page& PressRoom::start_page(const flow::Part& part) {
     const Master& master = *master_for(part, number);
     page.size = master.page;
     page.master = master.name;
+    folios_.push_back(page.label);
     document_.pages.push_back(std::move(page));
     running_.push_back(current_running_);
     return document_.pages.back();
@@ -145,11 +150,15 @@ Material PressRoom::compose(const Filled& filled, const Channel& channel) {
 void PressRoom::set_notes(const Channel& channel) {
     notes_.clear();
     note_heights_.clear();
+    const std::size_t personal = composer_.personal().size();
     for (const flow::Block& block : flow_.notes) {
         notes_.push_back(
             stack(composer_.compose_one(block, {Length{}, channel.notes_width}, note_tags_)));
         note_heights_.push_back(notes_.back().height +
                                 (channel.side ? flow_.layout->grid / 4 : Length{}));
+    }
+    if (composer_.personal().size() > personal) {
+        composer_.set_rigid();
     }
 }
 
@@ -252,6 +261,7 @@ void PressRoom::place_atom(Atom& atom, Point at, Rect frame, std::size_t page) {
     if (atom.fill) {
         place_fill(atom, at, frame, page);
     }
+    keep_anchors(atom, at);
     place(std::move(atom), at, document_.pages[page]);
 }
 

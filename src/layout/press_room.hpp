@@ -4,6 +4,7 @@
 #include "layout/break_pages.hpp"
 #include "layout/compose.hpp"
 
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,6 +24,11 @@ class PressRoom {
     const Extent& extent() const { return extent_; }
     /// Reports what did not fit.
     void finish();
+    /// personal.cpp: see Galley.
+    bool imprintable() const;
+    bool same_room() { return composer_.set_personal(); }
+    pages::Imprint imprint();
+    void gather_exemplars();
 
   private:
     struct Filled {
@@ -80,7 +86,16 @@ class PressRoom {
     text::Align align_of(const design::Fixture& fixture, std::size_t page) const;
     std::optional<pages::Placed> place_picture(const design::Fixture& fixture, Rect area,
                                                std::size_t page) const;
-    std::string fixture_text(const design::Fixture& fixture, std::size_t page) const;
+    /// Without values: a sign in the place of each that is a reader's own.
+    std::string fixture_text(const design::Fixture& fixture, std::size_t page, bool values) const;
+    const std::string& fixture_word(const design::Fixture::Part& part) const;
+    bool says_something(const design::Fixture& fixture) const;
+    void set_fixture(const design::Fixture& fixture, Rect area, std::size_t page,
+                     pages::Page& into);
+    bool is_personal(const design::Fixture& fixture) const;
+    std::int32_t personal_fixture(const design::Fixture& fixture, Rect area, std::size_t page);
+    void keep_anchors(const Atom& atom, Point at);
+    void add_exemplar(std::uint32_t style, std::string_view characters);
     /// extent.cpp: what a frame of a page came to, or those of a flow's last page.
     void note_fullness(const BreakResult& result, const Material& material, const Channel& channel,
                        bool flow);
@@ -93,14 +108,29 @@ class PressRoom {
     pages::Document& document_;
     Composer composer_;
     std::vector<LaidPart> parts_;
+    std::vector<std::string> folios_;  // printed on each page
     std::vector<std::string> running_; // section named on each page
     std::string current_running_;
     std::vector<Length> note_heights_;
     std::vector<Atom> notes_;
     TagIndex note_tags_;
-    std::vector<TagIndex> pad_tags_;
+    std::deque<TagIndex> pad_tags_; // stay where they are
     PageLabels labels_;
     Extent extent_;
+    struct PlacedAnchor {
+        Point at;
+        std::uint32_t node = 0;
+        bool placed = false;
+    };
+    std::vector<PlacedAnchor> anchors_; // by line
+    struct PersonalFixture {
+        const design::Fixture* fixture;
+        Rect area;
+        std::size_t page; // the first it stands on
+        std::string shape;
+        std::int32_t line;
+    };
+    std::vector<PersonalFixture> fixtures_;
     struct Complaint {
         diag::Span span;
         Length height, room;

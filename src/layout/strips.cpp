@@ -23,7 +23,7 @@ std::vector<SetStrip> set_strips(const std::vector<std::pair<std::string, Length
         return strips;
     }
     for (const auto& [text, width] : texts) {
-        const Atom atom = composer.fixture(text, 0, width, text::Align::start);
+        const Atom atom = composer.fixture(text, 0, {width, Length{}}, text::Align::start);
         pages::Page frame;
         repeat(atom, {}, frame);
         strips.push_back({std::move(frame.items), atom.height});

@@ -35,7 +35,6 @@ std::vector<const flow::Paragraph*> paragraphs(const Block& cell) {
 std::vector<Length> Composer::column_widths(const Block& table, Length width) {
     std::vector<Length> least;
     std::vector<double> wish;
-    std::vector<text::Missing> missing;
     for (const Block& row : table.children) {
         if (row.kind != Block::Kind::row) {
             continue;
@@ -44,10 +43,9 @@ std::vector<Length> Composer::column_widths(const Block& table, Length width) {
         wish.resize(least.size());
         for (std::size_t i = 0; i < row.children.size(); ++i) {
             for (const flow::Paragraph* text : paragraphs(row.children[i])) {
-                const auto extent =
-                    shaper_.measure(prepare(*text, 0, text->inlines.size()), missing);
-                least[i] = max(least[i], extent.minimum + cell_gap);
-                wish[i] = std::max(wish[i], (extent.natural + cell_gap).to_pt());
+                const text::Shaper::Extent needs = extent(*text);
+                least[i] = max(least[i], needs.minimum + cell_gap);
+                wish[i] = std::max(wish[i], (needs.natural + cell_gap).to_pt());
             }
         }
     }

@@ -108,6 +108,15 @@ class Dates {
 /// All capitals by the language's rules ("straße" -> "STRASSE", Turkish "i" -> "İ").
 std::string to_upper(std::string_view text, const LanguageTag& language);
 
+/// Letters, digits and signs that names in the language are likely to be made of, in order, each
+/// once: the Latin ones, and its own in Cyrillic, Greek and Hebrew. Elsewhere letters have too many
+/// forms, or there are too many.
+std::string name_characters(const LanguageTag& language);
+
+/// What texts have in common that differ in case or in how their characters are composed (Unicode,
+/// NFKC_Casefold): two files of such names are one on some file systems.
+std::string fold(std::string_view text);
+
 /// The language's name for people: "English", "Deutsch".
 std::string display_name(const LanguageTag& language);
 

@@ -5,8 +5,8 @@
 
 #include "base/base.hpp"
 #include "diag/diag.hpp"
-#include "font/font.hpp"
-#include "image/image.hpp"
+#include "pages/items.hpp"
+#include "pages/sheets.hpp"
 
 #include <cstdint>
 #include <map>
@@ -16,9 +16,6 @@
 #include <vector>
 
 namespace carefold::pages {
-
-using TagId = std::int32_t;
-inline constexpr TagId artifact = -1;
 
 /// A node of the structure tree. Content (items, links) belongs to nodes of role `none`, the
 /// leaves, so that text and inline elements keep their order inside a paragraph.
@@ -36,64 +33,6 @@ struct Tag {
     enum class Numbering : std::uint8_t { none, disc, decimal } numbering = Numbering::none;
     std::vector<TagId> headers; // data cells: their header cells
     diag::Span span;
-};
-
-struct Glyph {
-    std::uint32_t id = 0;
-    Length advance;         // to the next glyph, before `stretch`
-    Length natural_advance; // the font's own width at this size
-    Length dx, dy;          // dy up
-    std::uint32_t text_begin = 0,
-                  text_length = 0; // bytes of Text::text; 0 length: belongs to the one before
-};
-
-struct Text {
-    font::FacePtr face;
-    Length size;
-    Point origin;         // baseline start
-    double stretch = 1.0; // horizontal scale
-    Color color;
-    std::string text; // logical order; at a line's end perhaps a space or U+200B not drawn: what
-                      // it was broken at
-    std::vector<Glyph> glyphs;
-    bool right_to_left = false;
-};
-
-struct Box {
-    Rect rect;
-    std::optional<Color> fill;
-    std::optional<Color> stroke;
-    Length line_width;
-    Length radius; // of the corners
-};
-
-struct Rule {
-    Point from, to;
-    Length thickness;
-    Color color;
-    bool round_dots = false; // a row of round dots `thickness` wide, `gap` apart (leaders)
-    Length gap;
-    Length dash = {}; // above zero: dashes of that length, `gap` apart
-};
-
-struct Disc {
-    Point center;
-    Length radius;
-    std::optional<Color> fill;
-    std::optional<Color> stroke;
-    Length line_width;
-};
-
-struct Placed {
-    image::PicturePtr picture;
-    Rect rect;
-};
-
-struct Item {
-    std::variant<Text, Box, Rule, Disc, Placed> what;
-    TagId tag = artifact;   // a leaf, or artifact
-    bool running = false;   // artifact of page furniture (header, footer): Pagination artifact
-    std::uint32_t node = 0; // content::Node::order, for late complaints
 };
 
 /// An active area: to a named place in the document or to a URI.
@@ -148,44 +87,12 @@ struct Document {
     std::vector<Tag> tags; // [0] is the Document element
     std::map<std::string, Place> places;
     std::vector<OutlineEntry> outline;
-    bool right_to_left = false; // page progression
+    std::vector<Exemplar> exemplars; // of the faces of lines that are one reader's own
+    bool right_to_left = false;      // page progression
 };
 
-/// One cell of a press sheet: which page, placed how. Missing page: blank.
-struct Placement {
-    std::optional<std::size_t> page;
-    Point at;         // top left on the sheet, also of a turned page
-    int rotation = 0; // degrees clockwise: 0 or 180
-};
-
-/// For those who print, cut and fold; always outside what is kept or on its edge. A registration
-/// mark is several of these.
-struct Mark {
-    enum class Kind : std::uint8_t { cut, fold, registration } kind = Kind::cut;
-    std::variant<Rule, Box, Disc> shape;
-};
-
-/// Text beside the pages that says how to print and fold. Items lie in a frame of `area`'s size,
-/// or of its height and width when it is turned; all are artifacts.
-struct Strip {
-    Rect area;        // on the sheet
-    int rotation = 0; // degrees clockwise: 0 or 90
-    std::vector<Item> items;
-};
-
-struct Sheet {
-    Size size;
-    std::vector<Placement> placements;
-    std::vector<Mark> marks;
-    std::vector<Strip> strips;
-    bool back = false;
-};
-
-/// Sheets refer to the pages of the document they were made from.
-struct Imposition {
-    std::vector<Sheet> sheets; // fronts and backs in printing order
-    enum class Flip : std::uint8_t { short_edge, long_edge } flip = Flip::short_edge;
-};
+/// Whether some line of it is one reader's own.
+bool is_personal(const Document& document);
 
 /// Readable text of pages or tags, for --dump and golden tests. Coordinates in points, 2 decimals.
 std::string dump_pages(const Document& document);

@@ -67,8 +67,12 @@ class Canvas {
     void end_marked();
 
     std::string take() { return std::move(out_); }
+    std::size_t size() const { return out_.size(); }
+    /// What others have set is not known: everything is said anew.
+    void expect_anything() { stretch_ = rise_ = unknown; }
 
   private:
+    static constexpr Milli unknown = -1'000'000'000;
     void path(Spot to, std::string_view op);
     void put(Spot at);
     void color(Color color, std::string_view op);

@@ -16,7 +16,7 @@ void Marks::enter(const pages::Item& item) {
         std::string tag = "/";
         tag += role_name(tags_.role(owner));
         tag += "<</MCID ";
-        append_integer(tag, static_cast<std::int64_t>(leaves.size()));
+        append_integer(tag, static_cast<std::int64_t>(first_ + leaves.size()));
         tag += ">>BDC\n";
         canvas_.begin_marked(tag);
         leaves.push_back(leaf);
@@ -30,7 +30,7 @@ void Marks::enter(const pages::Item& item) {
 void Marks::enter_replaced(pages::TagId leaf, std::string_view actual_text) {
     leave();
     std::string tag = "/Span<</MCID ";
-    append_integer(tag, static_cast<std::int64_t>(leaves.size()));
+    append_integer(tag, static_cast<std::int64_t>(first_ + leaves.size()));
     tag += "/ActualText";
     append_text(tag, actual_text);
     tag += ">>BDC\n";
@@ -89,9 +89,9 @@ Rect united(const Rect& a, const Rect& b) {
 
 class PagePainter {
   public:
-    PagePainter(const pages::Page& page, Studio studio)
+    PagePainter(const pages::Page& page, Studio studio, std::size_t first = 0)
         : page_(page), studio_(studio), canvas_(studio.plain, studio.inks),
-          marks_(canvas_, studio.tags) {}
+          marks_(canvas_, studio.tags, first) {}
 
     void add(const pages::Item& item, bool space_after) {
         if (studio_.inks != nullptr) {
@@ -106,6 +106,20 @@ class PagePainter {
         }
         cover(item);
     }
+
+    void leave_gap(std::int32_t line) {
+        marks_.leave();
+        canvas_.end_text();
+        auto& gaps = content_.gaps;
+        if (gaps.empty() || gaps.back().at != canvas_.size()) {
+            gaps.push_back({canvas_.size(), {}});
+        }
+        if (gaps.back().lines.empty() || gaps.back().lines.back() != line) {
+            gaps.back().lines.push_back(line);
+        }
+    }
+
+    void expect_anything() { canvas_.expect_anything(); }
 
     Content take() {
         marks_.leave();
@@ -165,19 +179,43 @@ Content paint_untagged(const pages::Page& page, Studio studio) {
     return painter.take();
 }
 
-std::vector<Content> paint_pages(const pages::Document& document, Studio studio) {
-    const std::vector<bool> line_ends = find_line_ends(document, studio.tags);
+std::vector<Content> paint_pages(const pages::Document& document, Studio studio, bool open) {
+    std::vector<Occurrence> painted;
+    for (std::size_t page = 0; page < document.pages.size(); ++page) {
+        for (const pages::Item& item : document.pages[page].items) {
+            if (!open || item.personal < 0) {
+                painted.push_back({&item, page});
+            }
+        }
+    }
+    const std::vector<bool> line_ends = find_line_ends(painted, studio.tags);
     std::vector<Content> contents;
     contents.reserve(document.pages.size());
-    std::size_t item_number = 0;
+    std::size_t number = 0;
     for (const pages::Page& page : document.pages) {
         PagePainter painter(page, studio);
         for (const pages::Item& item : page.items) {
-            painter.add(item, line_ends[item_number++]);
+            if (open && item.personal >= 0) {
+                painter.leave_gap(item.personal);
+            } else {
+                painter.add(item, line_ends[number++]);
+            }
         }
         contents.push_back(painter.take());
     }
     return contents;
+}
+
+Content paint_gap(const std::vector<Occurrence>& items, const std::vector<bool>& line_ends,
+                  GapSeat seat, Studio studio) {
+    PagePainter painter(seat.page, studio, seat.first);
+    painter.expect_anything();
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        painter.add(*items[i].item, line_ends[i]);
+    }
+    Content content = painter.take();
+    content.bytes = "q\n" + content.bytes + "Q\n";
+    return content;
 }
 
 } // namespace carefold::pdf

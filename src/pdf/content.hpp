@@ -17,7 +17,8 @@ namespace carefold::pdf {
 /// Opens and closes marked-content sequences; adjacent items of one leaf share theirs.
 class Marks {
   public:
-    Marks(Canvas& canvas, const TagTree& tags) : canvas_(canvas), tags_(tags) {}
+    Marks(Canvas& canvas, const TagTree& tags, std::size_t first = 0)
+        : canvas_(canvas), tags_(tags), first_(first) {}
 
     /// What follows belongs to this leaf, or is an artifact.
     void enter(const pages::Item& item);
@@ -26,11 +27,12 @@ class Marks {
     void leave();
     bool is_artifact(const pages::Item& item) const { return tags_.owner_of(item.tag) == no_tag; }
 
-    std::vector<pages::TagId> leaves; // by MCID
+    std::vector<pages::TagId> leaves; // by MCID, from the first on
 
   private:
     Canvas& canvas_;
     const TagTree& tags_;
+    std::size_t first_;
     bool open_ = false;
     bool running_ = false;
     pages::TagId leaf_ = no_tag;
@@ -41,6 +43,13 @@ struct Content {
     std::vector<pages::TagId> leaves;     // by MCID
     std::map<pages::TagId, Rect> figures; // what each Figure covers, in page coordinates
     bool soft_edges = false;              // a transparency group is wanted
+    /// Where, in `bytes`, lines that are one reader's own are left out; between any two operators
+    /// and outside marked content.
+    struct Gap {
+        std::size_t at = 0;
+        std::vector<std::int32_t> lines; // Item::personal
+    };
+    std::vector<Gap> gaps;
 };
 
 /// Everything the pages share while they are painted.
@@ -55,8 +64,21 @@ struct Studio {
 /// All of it as artifacts: strips beside pages, and pages shown once more.
 Content paint_untagged(const pages::Page& page, Studio studio);
 
-/// In page order.
-std::vector<Content> paint_pages(const pages::Document& document, Studio studio);
+struct Occurrence {
+    const pages::Item* item;
+    std::size_t page;
+};
+
+/// In page order. Open: with gaps for what is one reader's own.
+std::vector<Content> paint_pages(const pages::Document& document, Studio studio, bool open);
+
+/// What goes into a gap; leaves the graphics state as it was. `first`: its first MCID.
+struct GapSeat {
+    const pages::Page& page;
+    std::size_t first = 0;
+};
+Content paint_gap(const std::vector<Occurrence>& items, const std::vector<bool>& line_ends,
+                  GapSeat seat, Studio studio);
 
 /// One run of glyphs. `space_after`: its line ends here, the paragraph goes on; a space is drawn
 /// so that no reader glues the words together.
@@ -68,7 +90,7 @@ struct RunContext {
 };
 void paint_text(RunContext& context, const pages::Item& item, bool space_after);
 
-/// For every item of every page, counted through: does a space belong after it?
-std::vector<bool> find_line_ends(const pages::Document& document, const TagTree& tags);
+/// For every item, in painting order: does a space belong after it?
+std::vector<bool> find_line_ends(const std::vector<Occurrence>& items, const TagTree& tags);
 
 } // namespace carefold::pdf

@@ -40,6 +40,10 @@ Code FontUse::code(std::uint32_t glyph, std::string_view text) {
     if (last != 0 && (face_->is_cff() || entries_.size() >= codes)) {
         return {printed(first_slot_[glyph]), false};
     }
+    if (frozen_) {
+        missed_ = true;
+        return {};
+    }
     const auto fresh = static_cast<std::uint16_t>(entries_.size());
     const double em = face_->metrics().units_per_em;
     entries_.push_back(
@@ -173,7 +177,7 @@ std::string FontUse::descriptor(const std::string& name) const {
     return out;
 }
 
-Ref FontUse::write(Objects& objects, diag::Sink& sink) const {
+Ref FontUse::write(ObjectWriter& objects, diag::Sink& sink) const {
     const auto subset = font::subset(*face_, glyphs());
     if (!subset) {
         sink.error("pdf.font-not-embedded", diag::file_span(face_->path()),
@@ -217,9 +221,34 @@ std::size_t Fonts::use(const font::FacePtr& face) {
     return fonts_.size() - 1;
 }
 
-std::string Fonts::write(Objects& objects, diag::Sink& sink) const {
+std::size_t Fonts::use_extra(const font::FacePtr& face) {
+    for (auto i = static_cast<std::size_t>(frozen_); i < fonts_.size(); ++i) {
+        if (&fonts_[i].face() == face.get()) {
+            return i;
+        }
+    }
+    fonts_.emplace_back(face);
+    return fonts_.size() - 1;
+}
+
+void Fonts::freeze() {
+    for (FontUse& font : fonts_) {
+        font.freeze();
+    }
+    frozen_ = static_cast<std::ptrdiff_t>(fonts_.size());
+}
+
+std::string Fonts::write(ObjectWriter& objects, diag::Sink& sink) const {
+    return write(0, objects, sink);
+}
+
+std::string Fonts::write_extra(ObjectWriter& objects, diag::Sink& sink) const {
+    return write(static_cast<std::size_t>(frozen_), objects, sink);
+}
+
+std::string Fonts::write(std::size_t from, ObjectWriter& objects, diag::Sink& sink) const {
     std::string out;
-    for (std::size_t i = 0; i < fonts_.size(); ++i) {
+    for (std::size_t i = from; i < fonts_.size(); ++i) {
         if (const Ref font = fonts_[i].write(objects, sink)) {
             out += "/F" + std::to_string(i) + ' ' + to_ref(font);
         }

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace carefold::pdf {
@@ -24,12 +25,17 @@ class FontUse {
 
     /// `glyph` is not 0.
     Code code(std::uint32_t glyph, std::string_view text);
+    /// From now on no code is made; what would want one is remembered as missed.
+    void freeze() { frozen_ = true; }
+    bool frozen() const { return frozen_; }
+    /// Since it was last asked.
+    bool missed() { return std::exchange(missed_, false); }
     /// As written in the font's widths, in 1/1000 of 1/1000 em.
     Milli width(Code code) const { return entries_[slot(code)].width; }
     const font::Face& face() const { return *face_; }
 
     /// Writes all objects of the font; 0 and a finding when it cannot be embedded.
-    Ref write(Objects& objects, diag::Sink& sink) const;
+    Ref write(ObjectWriter& objects, diag::Sink& sink) const;
 
   private:
     struct Entry {
@@ -50,6 +56,7 @@ class FontUse {
     font::FacePtr face_;
     std::vector<Entry> entries_;            // [0] stands for .notdef
     std::vector<std::uint16_t> first_slot_; // by glyph; 0: not used yet
+    bool frozen_ = false, missed_ = false;
 };
 
 class Fonts {
@@ -57,11 +64,21 @@ class Fonts {
     /// Position of the face among the document's fonts; its resource is "F" and that number.
     std::size_t use(const font::FacePtr& face);
     FontUse& at(std::size_t index) { return fonts_[index]; }
-    /// Entries of the Font resource dictionary.
-    std::string write(Objects& objects, diag::Sink& sink) const;
+    /// Another font of a face whose font is frozen, for the codes that one misses.
+    std::size_t use_extra(const font::FacePtr& face);
+    /// The fonts there are get no more codes; fonts that come later are extra.
+    void freeze();
+    void drop_extra() { fonts_.erase(fonts_.begin() + frozen_, fonts_.end()); }
+    bool has_extra() const { return fonts_.size() > static_cast<std::size_t>(frozen_); }
+
+    /// Entries of the Font resource dictionary: of the fonts before freezing, or the extra ones.
+    std::string write(ObjectWriter& objects, diag::Sink& sink) const;
+    std::string write_extra(ObjectWriter& objects, diag::Sink& sink) const;
 
   private:
+    std::string write(std::size_t from, ObjectWriter& objects, diag::Sink& sink) const;
     std::vector<FontUse> fonts_;
+    std::ptrdiff_t frozen_ = 0;
 };
 
 } // namespace carefold::pdf

@@ -47,7 +47,7 @@ void check_tree(QPDFObjectHandle root) {
         if (seen.size() > most_pages || kids.getArrayNItems() > static_cast<int>(most_pages)) {
             throw Damaged("its tree of pages is too large");
         }
-        for (QPDFObjectHandle kid : kids.aitems()) {
+        for (const QPDFObjectHandle& kid : kids.aitems()) {
             open.emplace_back(kid, depth + 1);
         }
     }

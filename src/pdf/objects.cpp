@@ -12,6 +12,7 @@
 
 #include <libdeflate.h>
 
+#include <algorithm>
 #include <vector>
 
 namespace carefold::pdf {
@@ -189,6 +190,14 @@ Ref Objects::add_page(std::string_view content) {
     return Haru::number(page);
 }
 
+Objects::OpenPage Objects::add_open_page(std::string_view content) {
+    const Ref page = add_page(content);
+    const auto dict = static_cast<HPDF_Dict>(HPDF_Xref_GetEntry(haru_->doc->xref, page)->obj);
+    const auto* attributes = static_cast<HPDF_PageAttr>(dict->attr);
+    HPDF_Dict_RemoveElement(dict, "Contents");
+    return {page, Haru::number(attributes->contents)};
+}
+
 Ref Objects::catalog() const {
     return Haru::number(haru_->doc->catalog);
 }
@@ -240,6 +249,30 @@ std::string Objects::save() {
         fail("libharu status " + std::to_string(status));
     }
     return std::move(haru.file);
+}
+
+OpenFile Objects::save_open(const std::vector<Ref>& open) {
+    const std::string file = save();
+    const HPDF_Xref xref = haru_->doc->xref;
+    OpenFile made;
+    made.catalog = catalog();
+    made.info = info();
+    made.hash = haru_->content.value();
+    made.offsets.resize(xref->entries->count);
+    const auto start = [&](std::size_t number) -> std::size_t {
+        return number < made.offsets.size()
+                   ? HPDF_Xref_GetEntry(xref, static_cast<HPDF_UINT>(number))->byte_offset
+                   : xref->addr;
+    };
+    made.fixed.reserve(file.size());
+    made.fixed = file.substr(0, start(1));
+    for (std::size_t number = 1; number < made.offsets.size(); ++number) {
+        if (!std::binary_search(open.begin(), open.end(), number)) {
+            made.offsets[number] = made.fixed.size();
+            made.fixed.append(file, start(number), start(number + 1) - start(number));
+        }
+    }
+    return made;
 }
 
 } // namespace carefold::pdf

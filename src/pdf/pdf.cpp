@@ -1,8 +1,10 @@
 #include "pdf/pdf.hpp"
 
+#include "pdf/catalog.hpp"
 #include "pdf/content.hpp"
 #include "pdf/metadata.hpp"
 #include "pdf/navigation.hpp"
+#include "pdf/personal.hpp"
 #include "pdf/press.hpp"
 #include "pdf/seats.hpp"
 #include "pdf/structure.hpp"
@@ -10,41 +12,6 @@
 #include <new>
 
 namespace carefold::pdf {
-
-namespace {
-
-std::string viewer_preferences(const pages::Document& document,
-                               const pages::Imposition* imposition) {
-    std::string out = "<</DisplayDocTitle true"; // ISO 14289-1, 7.1
-    if (document.right_to_left) {
-        out += "/Direction/R2L";
-    }
-    if (imposition != nullptr) {
-        out += imposition->flip == pages::Imposition::Flip::short_edge
-                   ? "/Duplex/DuplexFlipShortEdge"
-                   : "/Duplex/DuplexFlipLongEdge";
-        out += "/PrintScaling/None/PickTrayByPDFSize true";
-    }
-    return out + ">>";
-}
-
-/// Pages with their annotations, in the order of the document's pages.
-void finish_pages(Objects& objects, Seating& seating, const std::vector<Annotation>& annotations) {
-    for (PdfPage& page : seating.pages) {
-        std::string list;
-        for (const Annotation& annotation : annotations) {
-            if (seating.seats[annotation.page].page == page.ref) {
-                list += to_ref(annotation.ref) + ' ';
-            }
-        }
-        if (!list.empty()) {
-            page.entries += "/Annots[" + list + ']';
-        }
-        objects.fill(page.ref, std::move(page.entries));
-    }
-}
-
-} // namespace
 
 namespace {
 
@@ -59,7 +26,7 @@ std::string assemble(const pages::Document& document, const Options& options, di
     Pictures pictures(document, inks);
     const TagTree tags(document, press == nullptr);
     const Studio studio{tags, fonts, pictures, objects.plain(), inks};
-    const std::vector<Content> contents = paint_pages(document, studio);
+    const std::vector<Content> contents = paint_pages(document, studio, false);
 
     const Ref resources = objects.reserve();
     Seating seating =
@@ -72,17 +39,10 @@ std::string assemble(const pages::Document& document, const Options& options, di
         press ? std::vector<Annotation>() : write_links(objects, document, tags, seating.seats);
     finish_pages(objects, seating, links);
 
-    const LanguageTag& language = document.metadata.language;
-    std::string catalog = "/MarkInfo<</Marked true>>/Lang";
-    append_text(catalog, language.text());
-    catalog += "/ViewerPreferences" + viewer_preferences(document, options.imposition);
-    catalog += "/StructTreeRoot " +
-               to_ref(write_structure(objects, {tags, language, contents, seating.seats, links}));
-    if (const Ref outline = write_outline(objects, document, seating.seats)) {
-        catalog += "/Outlines " + to_ref(outline);
-        catalog += options.imposition ? "" : "/PageMode/UseOutlines";
-    }
-    catalog += "/PageLabels " + to_ref(write_page_labels(objects, document, options.imposition));
+    const Ref structure = write_structure(
+        objects, {tags, document.metadata.language, contents, seating.seats, links});
+    std::string catalog = catalog_entries(objects, document, seating.seats, options.imposition);
+    catalog += "/StructTreeRoot " + to_ref(structure);
     catalog += "/Metadata " +
                to_ref(write_metadata(objects, document.metadata,
                                      press ? document_identifier(document.metadata, contents)
@@ -107,6 +67,10 @@ std::string assemble(const pages::Document& document, const Options& options, di
 
 std::string write(const pages::Document& document, const Options& options, diag::Sink& sink) {
     try {
+        if (options.imposition == nullptr && options.press == nullptr && is_personal(document)) {
+            Shell shell(document, options.compression, sink);
+            return *shell.shared() + shell.finish(imprint_of(document), sink);
+        }
         return assemble(document, options, sink);
     } catch (const std::bad_alloc&) {
         throw diag::EnvironmentError("pdf.writer", "memory ran out while the PDF was written");

@@ -45,6 +45,27 @@ std::string write(const pages::Document& document, const Options& options, diag:
 std::string encrypt(const std::string& bytes, const std::string& user_password,
                     const std::string& owner_password);
 
+/// A document whose lines of one reader's own are left open, as forms are printed before names go
+/// onto them: everything else is made once. For one thread.
+class Shell {
+  public:
+    /// Of single pages; nothing but `compression` counts of the options. The document is not kept.
+    Shell(const pages::Document& document, int compression, diag::Sink& sink);
+    ~Shell();
+    Shell(const Shell&) = delete;
+    Shell& operator=(const Shell&) = delete;
+
+    /// How all its files begin; the same object for as long as the shell lives.
+    const std::shared_ptr<const std::string>& shared() const;
+    /// How the file with these lines goes on. Together they are what `write` makes of the document
+    /// that has the lines in their places. They have as many as the shell's document.
+    std::string finish(const pages::Imprint& lines, diag::Sink& sink);
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
 struct Imported;
 
 /// A PDF made elsewhere. Its pages are put on sheets as they are: fonts, pictures and colours stay

@@ -15,21 +15,15 @@ std::string page_box(const Size& size) {
     return out + ']';
 }
 
+constexpr std::string_view transparency_group = "/Group<</S/Transparency/CS/DeviceRGB>>";
+
+} // namespace
+
 // Tabs: ISO 14289-1, 7.18.3.
 std::string page_entries(const Size& size) {
     const std::string box = page_box(size);
     return "/MediaBox" + box + "/TrimBox" + box + "/Tabs/S";
 }
-
-/// A page to be written: as a page or as a form.
-struct Source {
-    const pages::Page& page;
-    const Content& content;
-    std::size_t number;
-    Ref resources;
-};
-
-constexpr std::string_view transparency_group = "/Group<</S/Transparency/CS/DeviceRGB>>";
 
 std::string content_entries(const Source& source) {
     std::string entries = "/Resources " + to_ref(source.resources);
@@ -41,6 +35,8 @@ std::string content_entries(const Source& source) {
     }
     return entries;
 }
+
+namespace {
 
 // ISO 32000-1, 14.7.4.2: marked content inside a form is found through the form's own
 // StructParents; a tag refers to it with Stm. That holds for a form drawn once, as here.

@@ -34,6 +34,16 @@ struct Seating {
     std::map<std::size_t, Ref> copies; // forms of pages that are shown more than once
 };
 
+/// Entries of any page; of one whose content is its own.
+std::string page_entries(const Size& size);
+struct Source {
+    const pages::Page& page;
+    const Content& content;
+    std::size_t number;
+    Ref resources;
+};
+std::string content_entries(const Source& source);
+
 /// Every page as a PDF page. `resources`: shared by all content streams.
 Seating seat_on_pages(Objects& objects, const pages::Document& document,
                       const std::vector<Content>& contents, Ref resources);

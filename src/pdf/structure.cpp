@@ -14,6 +14,49 @@ std::size_t at(TagId id) {
     return static_cast<std::size_t>(id);
 }
 
+// A bare number means: on the element's own page, in its content stream (14.7.4.2).
+void append_mark(std::string& out, const Seat& seat, std::size_t number, Ref page) {
+    if (seat.form == 0 && page == seat.page) {
+        append_integer(out, static_cast<std::int64_t>(number));
+        out += ' ';
+        return;
+    }
+    out += "<</Type/MCR";
+    if (page != seat.page) {
+        out += "/Pg " + to_ref(seat.page);
+    }
+    if (seat.form != 0) {
+        out += "/Stm " + to_ref(seat.form);
+    }
+    out += "/MCID ";
+    append_integer(out, static_cast<std::int64_t>(number));
+    out += ">>";
+}
+
+/// `annotations`: kids behind the others. The element's page is that of its first content.
+std::string kids_entries(const std::vector<Kid>& kids, const std::vector<Seat>& seats,
+                         const std::string& annotations) {
+    Ref page = 0;
+    std::string list;
+    for (const Kid& kid : kids) {
+        if (kid.kind == Kid::Kind::element) {
+            append_ref(list, kid.element);
+            list += ' ';
+        } else if (kid.kind == Kid::Kind::mark) {
+            const Seat& seat = seats[kid.mark.page];
+            page = page == 0 ? seat.page : page;
+            append_mark(list, seat, kid.mark.number, page);
+        }
+    }
+    list += annotations;
+    std::string out;
+    if (page != 0) {
+        out += "/Pg ";
+        append_ref(out, page);
+    }
+    return list.empty() ? out : out + "/K[" + list + ']';
+}
+
 class StructureWriter {
   public:
     StructureWriter(Objects& objects, const StructureInput& input)
@@ -22,24 +65,31 @@ class StructureWriter {
           elements_(input.tags.tags.size()) {}
 
     Ref write();
+    /// Before write().
+    void leave_open(const std::vector<bool>& pages, OpenStructure& open) {
+        open_pages_ = &pages;
+        open_ = &open;
+        open.owners.resize(in_.tags.tags.size());
+    }
 
   private:
-    struct Mark {
-        std::size_t page, number;
-    };
     struct Element {
         Ref ref = 0;
-        Ref page = 0; // of its first content
-        std::string kids;
+        std::vector<Kid> kids;
+        std::string annotations;
         std::string figure_box;
+        bool open = false;
     };
+    bool is_open(TagId leaf) const { return in_.open != nullptr && (*in_.open)[at(leaf)]; }
 
     void collect_marks();
     void prune();
     void link_kids();
-    void add_mark(Element& element, const Mark& mark) const;
     void add_annotations();
-    std::string entries(TagId id) const;
+    void write_element(TagId id);
+    std::string entries_before(TagId id) const;
+    std::string entries_after(TagId id) const;
+    std::string owners(std::size_t page) const;
     Ref parent_tree();
     Ref id_tree();
 
@@ -50,6 +100,8 @@ class StructureWriter {
     std::vector<bool> named_; // has an ID
     std::vector<Element> elements_;
     Ref root_ = 0;
+    const std::vector<bool>* open_pages_ = nullptr;
+    OpenStructure* open_ = nullptr;
 };
 
 void StructureWriter::collect_marks() {
@@ -73,7 +125,8 @@ void StructureWriter::prune() {
     }
     for (auto id = order.rbegin(); id != order.rend(); ++id) {
         const Tag& tag = in_.tags.at(*id);
-        if (!marked_[at(*id)].empty() || tag.role == Role::figure || *id == order.front()) {
+        if (!marked_[at(*id)].empty() || is_open(*id) || tag.role == Role::figure ||
+            *id == order.front()) {
             kept_[at(*id)] = true;
         }
         if (kept_[at(*id)] && tag.parent >= 0) {
@@ -112,12 +165,18 @@ void StructureWriter::link_kids() {
         }
         const TagId owner = in_.tags.owner[at(id)];
         if (owner == id && id != in_.tags.order.front()) {
-            std::string& kids = elements_[at(in_.tags.owner[at(in_.tags.at(id).parent)])].kids;
-            append_ref(kids, elements_[at(id)].ref);
-            kids += ' ';
+            const TagId parent = in_.tags.owner[at(in_.tags.at(id).parent)];
+            elements_[at(parent)].kids.push_back(
+                {Kid::Kind::element, elements_[at(id)].ref, {}, no_tag});
         }
+        Element& element = elements_[at(owner)];
         for (const Mark& mark : marked_[at(id)]) {
-            add_mark(elements_[at(owner)], mark);
+            element.kids.push_back({Kid::Kind::mark, 0, mark, no_tag});
+        }
+        if (is_open(id)) {
+            element.kids.push_back({Kid::Kind::leaf, 0, {}, id});
+            element.open = true;
+            open_->owners[at(id)] = element.ref;
         }
     }
     for (std::size_t page = 0; page < in_.contents.size(); ++page) {
@@ -130,53 +189,29 @@ void StructureWriter::link_kids() {
     }
 }
 
-// A bare number means: on the element's own page, in its content stream (14.7.4.2).
-void StructureWriter::add_mark(Element& element, const Mark& mark) const {
-    const Seat& seat = in_.seats[mark.page];
-    if (element.page == 0) {
-        element.page = seat.page;
-    }
-    if (seat.form == 0 && element.page == seat.page) {
-        append_integer(element.kids, static_cast<std::int64_t>(mark.number));
-        element.kids += ' ';
-        return;
-    }
-    element.kids += "<</Type/MCR";
-    if (element.page != seat.page) {
-        element.kids += "/Pg " + to_ref(seat.page);
-    }
-    if (seat.form != 0) {
-        element.kids += "/Stm " + to_ref(seat.form);
-    }
-    element.kids += "/MCID ";
-    append_integer(element.kids, static_cast<std::int64_t>(mark.number));
-    element.kids += ">>";
-}
-
 // 14.7.4.3; ISO 14289-1, 7.18.5: every link annotation belongs to its Link.
 void StructureWriter::add_annotations() {
     for (const Annotation& annotation : in_.annotations) {
-        elements_[at(annotation.tag)].kids += "<</Type/OBJR/Obj " + to_ref(annotation.ref) +
-                                              "/Pg " + to_ref(in_.seats[annotation.page].page) +
-                                              ">>";
+        elements_[at(annotation.tag)].annotations += "<</Type/OBJR/Obj " + to_ref(annotation.ref) +
+                                                     "/Pg " +
+                                                     to_ref(in_.seats[annotation.page].page) + ">>";
     }
 }
 
-std::string StructureWriter::entries(TagId id) const {
-    const Tag& tag = in_.tags.at(id);
-    const Element& element = elements_[at(id)];
+std::string StructureWriter::entries_before(TagId id) const {
     const bool document = id == in_.tags.order.front();
     std::string out = "/Type/StructElem/S/";
     out += document ? role_name(Role::document) : role_name(in_.tags.role(id));
     out += "/P ";
-    append_ref(out, document ? root_ : elements_[at(in_.tags.owner_of(tag.parent))].ref);
-    if (element.page != 0) {
-        out += "/Pg ";
-        append_ref(out, element.page);
-    }
-    if (!element.kids.empty()) {
-        out += "/K[" + element.kids + ']';
-    }
+    append_ref(out,
+               document ? root_ : elements_[at(in_.tags.owner_of(in_.tags.at(id).parent))].ref);
+    return out;
+}
+
+std::string StructureWriter::entries_after(TagId id) const {
+    const Tag& tag = in_.tags.at(id);
+    const bool document = id == in_.tags.order.front();
+    std::string out;
     if (named_[at(id)]) {
         out += "/ID" + element_id(id);
     }
@@ -192,7 +227,28 @@ std::string StructureWriter::entries(TagId id) const {
         out += "/ActualText";
         append_text(out, tag.actual_text);
     }
-    out += attributes(in_.tags, id, kept_, element.figure_box);
+    out += attributes(in_.tags, id, kept_, elements_[at(id)].figure_box);
+    return out;
+}
+
+void StructureWriter::write_element(TagId id) {
+    Element& element = elements_[at(id)];
+    if (element.open) {
+        open_->elements.push_back(
+            {element.ref, entries_before(id), entries_after(id), std::move(element.kids)});
+        return;
+    }
+    objects_.fill(element.ref, entries_before(id) +
+                                   kids_entries(element.kids, in_.seats, element.annotations) +
+                                   entries_after(id));
+}
+
+std::string StructureWriter::owners(std::size_t page) const {
+    std::string out;
+    for (const TagId leaf : in_.contents[page].leaves) {
+        append_ref(out, elements_[at(in_.tags.owner_of(leaf))].ref);
+        out += ' ';
+    }
     return out;
 }
 
@@ -200,16 +256,14 @@ std::string StructureWriter::entries(TagId id) const {
 Ref StructureWriter::parent_tree() {
     std::vector<TreeEntry> tree;
     for (std::size_t page = 0; page < in_.contents.size(); ++page) {
-        if (in_.contents[page].leaves.empty() || in_.seats[page].page == 0) {
-            continue;
+        if (open_pages_ != nullptr && (*open_pages_)[page]) {
+            open_->parents.push_back({objects_.reserve(), page, owners(page)});
+            tree.emplace_back(std::to_string(page), to_ref(open_->parents.back().ref));
+        } else if (!in_.contents[page].leaves.empty() && in_.seats[page].page != 0) {
+            std::string all = '[' + owners(page);
+            all.back() = ']';
+            tree.emplace_back(std::to_string(page), std::move(all));
         }
-        std::string owners = "[";
-        for (const TagId leaf : in_.contents[page].leaves) {
-            append_ref(owners, elements_[at(in_.tags.owner_of(leaf))].ref);
-            owners += ' ';
-        }
-        owners.back() = ']';
-        tree.emplace_back(std::to_string(page), std::move(owners));
     }
     for (std::size_t i = 0; i < in_.annotations.size(); ++i) {
         tree.emplace_back(std::to_string(in_.contents.size() + i),
@@ -240,7 +294,7 @@ Ref StructureWriter::write() {
     }
     for (const TagId id : in_.tags.order) {
         if (elements_[at(id)].ref != 0) {
-            objects_.fill(elements_[at(id)].ref, entries(id));
+            write_element(id);
         }
     }
     root += "/ParentTree " + to_ref(parent_tree()) + "/ParentTreeNextKey " +
@@ -253,6 +307,17 @@ Ref StructureWriter::write() {
 }
 
 } // namespace
+
+std::string kids_entries(const std::vector<Kid>& kids, const std::vector<Seat>& seats) {
+    return kids_entries(kids, seats, {});
+}
+
+Ref write_open_structure(Objects& objects, const StructureInput& input,
+                         const std::vector<bool>& pages, OpenStructure& open) {
+    StructureWriter writer(objects, input);
+    writer.leave_open(pages, open);
+    return writer.write();
+}
 
 Ref write_structure(Objects& objects, const StructureInput& input) {
     return StructureWriter(objects, input).write();

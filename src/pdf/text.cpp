@@ -164,13 +164,14 @@ class RunPainter {
   public:
     RunPainter(RunContext& context, const pages::Item& item, const pages::Text& text)
         : context_(context), item_(item), text_(text), font_number_(context.fonts.use(text.face)),
-          font_(context.fonts.at(font_number_)), size_(to_milli(text.size)),
-          per_point_(size_ > 0 ? 1e6 / static_cast<double>(size_) : 0) {}
+          size_(to_milli(text.size)), per_point_(size_ > 0 ? 1e6 / static_cast<double>(size_) : 0) {
+    }
 
     void paint(bool space_after) {
-        Run run = encode(text_, font_);
-        if (space_after && !run.clusters.empty()) {
-            add_space(run, text_, font_);
+        Run run = encoded(space_after);
+        if (font().missed()) { // the whole run in one font: codes of both would cut its words
+            font_number_ = context_.fonts.use_extra(text_.face);
+            run = encoded(space_after);
         }
         if (text_.right_to_left) {
             run = in_reading_order(std::move(run));
@@ -188,6 +189,16 @@ class RunPainter {
     }
 
   private:
+    FontUse& font() { return context_.fonts.at(font_number_); }
+
+    Run encoded(bool space_after) {
+        Run run = encode(text_, font());
+        if (space_after && !run.clusters.empty()) {
+            add_space(run, text_, font());
+        }
+        return run;
+    }
+
     /// Clusters [begin, end): all plain, or all replaced by `actual`.
     void stretch_of(const Run& run, std::size_t begin, std::size_t end, const std::string* actual) {
         const std::size_t first = run.clusters[begin].first;
@@ -232,14 +243,13 @@ class RunPainter {
             pen_ -= static_cast<double>(by);
         }
         context_.canvas.show(glyph.code.value);
-        pen_ += static_cast<double>(font_.width(glyph.code)) / 1000;
+        pen_ += static_cast<double>(font().width(glyph.code)) / 1000;
     }
 
     RunContext& context_;
     const pages::Item& item_;
     const pages::Text& text_;
     std::size_t font_number_;
-    FontUse& font_;
     Milli size_;
     double per_point_; // thousandths of an em, as TJ counts
     double pen_ = 0;   // where the viewer would draw next: from the origin, before stretch
@@ -335,25 +345,22 @@ bool is_apart(const Last& last, const pages::Text& next, std::size_t page) {
 
 } // namespace
 
-std::vector<bool> find_line_ends(const pages::Document& document, const TagTree& tags) {
-    std::vector<bool> ends;
+std::vector<bool> find_line_ends(const std::vector<Occurrence>& items, const TagTree& tags) {
+    std::vector<bool> ends(items.size());
     std::vector<Last> last_in_block(tags.tags.size());
-    for (std::size_t page = 0; page < document.pages.size(); ++page) {
-        for (const pages::Item& item : document.pages[page].items) {
-            const std::size_t number = ends.size();
-            ends.push_back(false);
-            const auto* text = std::get_if<pages::Text>(&item.what);
-            if (!text || text->glyphs.empty() || tags.owner_of(item.tag) == no_tag) {
-                continue;
-            }
-            const auto block =
-                static_cast<std::size_t>(tags.block[static_cast<std::size_t>(item.tag)]);
-            Last& last = last_in_block[block];
-            if (last.text && wants_space(*last.text) && is_apart(last, *text, page)) {
-                ends[last.item] = true;
-            }
-            last = {text, page, number};
+    for (std::size_t number = 0; number < items.size(); ++number) {
+        const auto& [item, page] = items[number];
+        const auto* text = std::get_if<pages::Text>(&item->what);
+        if (!text || text->glyphs.empty() || tags.owner_of(item->tag) == no_tag) {
+            continue;
         }
+        const auto block =
+            static_cast<std::size_t>(tags.block[static_cast<std::size_t>(item->tag)]);
+        Last& last = last_in_block[block];
+        if (last.text && wants_space(*last.text) && is_apart(last, *text, page)) {
+            ends[last.item] = true;
+        }
+        last = {text, page, number};
     }
     return ends;
 }

@@ -140,6 +140,7 @@ void SchemaReader::read_type(const xml::Node& element, const Field* usual, Field
                                     [&](const auto& each) { return each.first == *type; });
     if (named == type_names.end()) {
         std::vector<std::string_view> names;
+        names.reserve(type_names.size());
         for (const auto& each : type_names) {
             names.push_back(each.first);
         }

@@ -38,6 +38,9 @@ BOOST_AUTO_TEST_CASE(the_page_shows_the_files_whole) {
     std::size_t there = 0;
     for (const auto& entry : fs::directory_iterator(docs / "examples")) {
         const std::string name = entry.path().filename().string();
+        if (name == "clients.csv") { // docs/records.md's
+            continue;
+        }
         BOOST_TEST_REQUIRE(files.count(name) == 1U, name);
         BOOST_TEST(files.at(name) == read(entry.path()), name);
         ++there;

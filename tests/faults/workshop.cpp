@@ -89,14 +89,18 @@ Outcome run_program(const fs::path& folder, const std::vector<std::string>& argu
     if (child == 0) {
         become_program(folder, streams, arguments, setting);
     }
+    if (setting.process != nullptr) {
+        *setting.process = child;
+    }
     if (setting.kill_after_microseconds >= 0) {
         ::usleep(static_cast<useconds_t>(setting.kill_after_microseconds));
         ::kill(child, SIGKILL);
     }
     int status = 0;
-    ::waitpid(child, &status, 0);
+    rusage usage{};
+    ::wait4(child, &status, 0, &usage);
     Outcome outcome{WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status),
-                    read(streams / "out"), read(streams / "err")};
+                    read(streams / "out"), read(streams / "err"), usage.ru_maxrss};
     fs::remove_all(streams);
     return outcome;
 }

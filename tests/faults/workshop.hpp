@@ -1,6 +1,7 @@
 // A folder to spoil things in, and the program run in it.
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@ namespace faults {
 struct Outcome {
     int status = -1; // exit status; 128 + signal when killed
     std::string out, err;
+    long peak_kilobytes = 0; // of memory
     bool says(std::string_view part) const { return err.find(part) != std::string::npos; }
 };
 
@@ -23,6 +25,7 @@ struct Setting {
     long long file_size_limit = -1;       // RLIMIT_FSIZE
     long long memory_limit = -1;          // RLIMIT_AS
     int kill_after_microseconds = -1;
+    std::atomic<pid_t>* process = nullptr; // told as soon as it runs
 };
 
 Outcome run_program(const std::filesystem::path& folder, const std::vector<std::string>& arguments,

@@ -25,6 +25,7 @@ LIBRARY_HEADERS = {
     "qpdf": r"qpdf/",
     "curl": r"curl/",
     "sqlite": r"sqlite3\.h$",
+    "tbb": r"(oneapi/)?tbb/",
     "crypto": r"openssl/",
     "csv": r"csv\.h$",
     "json": r"nlohmann/",
@@ -33,7 +34,7 @@ LIBRARY_HEADERS = {
 SYSTEM_HEADERS = re.compile(r"([a-z_]+|(sys/[a-z]+|dlfcn|fcntl|malloc|signal|unistd)\.h)$")
 # Only rooms at the edge see the disk; font and locale map the files they are named.
 DISK_HEADERS = re.compile(r"(fstream|filesystem|fcntl\.h|unistd\.h|sys/(stat|mman)\.h)$")
-DISK_ROOMS = {"job", "mail", "cli", "font", "locale"}
+DISK_ROOMS = {"job", "batch", "mail", "cli", "font", "locale"}
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(["<])([^">]+)[">]', re.MULTILINE)
 
@@ -202,7 +203,7 @@ def check_paths(root):
     """Paths that the documents name exist: links, and code that begins with a folder of ours."""
     complaints = []
     generated = tuple(ignored(root))
-    folders = "src|layouts|content|fonts|tests|scripts|docs|bench|\\.ci"
+    folders = "src|layouts|content|fonts|tests|scripts|docs|bench|deploy|\\.ci"
     words = re.compile(rf"(?<![\w./-])(?:{folders})/[^\s`'\")\]]*")
     for path in documents(root):
         name = path.relative_to(root).as_posix()
