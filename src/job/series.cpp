@@ -11,6 +11,8 @@
 #include "job/making.hpp"
 #include "pdf/pdf.hpp"
 
+#include <malloc.h>
+
 #include <algorithm>
 #include <list>
 #include <new>
@@ -121,6 +123,7 @@ struct Series::Impl {
     std::list<Base> bases;
 
     Stock& stock_for(const Request& request);
+    static void settle(Base& base);
     void drop(const Stock& stock);
     Made make(const Request& request, diag::Sink& sink);
     Made make_new(const Request& request, Stock& stock, diag::Sink& sink);
@@ -176,6 +179,20 @@ void Series::Impl::open(Base& base) {
             std::make_unique<pdf::Shell>(base.pages, pdf::Options{}.compression, base.found);
         base.pages = {};
     }
+}
+
+/// A base that is kept needs little of what it took to make it, and there may be dozens.
+void Series::Impl::settle(Base& base) {
+    if (base.work.copyfitting) {
+        for (Proof* proof : base.work.copyfitting->drafted()) {
+            proof->galley->settle();
+        }
+    } else {
+        base.work.galley->settle();
+    }
+    base.work.shaper->forget();
+    base.work.memory = {};
+    ::malloc_trim(0);
 }
 
 Made Series::Impl::make_from(Base& base, const Request& request, diag::Sink& sink) {
@@ -248,7 +265,10 @@ Made Series::Impl::make_new(const Request& request, Stock& stock, diag::Sink& si
                         base.work.watch.laps().end());
     if (!base.open) {
         bases.pop_front();
-    } else if (bases.size() > most_bases) {
+        return made;
+    }
+    settle(base);
+    if (bases.size() > most_bases) {
         bases.pop_back();
     }
     return made;

@@ -58,6 +58,8 @@ class Composer {
     /// What stands elsewhere depends on readers' values.
     bool rigid() const { return rigid_; }
     void set_rigid() { rigid_ = true; }
+    /// Only personal lines are wanted from now on: gives back the memory of all others.
+    void settle() { set_ = {}; }
     /// Sets their present values; false when lines come out otherwise.
     bool set_personal();
     /// A line set by set_personal, at the top left.

@@ -52,6 +52,8 @@ class Galley {
     bool same_room();
     /// After same_room, of what pages() gave: the new lines at their places.
     pages::Imprint imprint();
+    /// Nothing else is wanted from now on: gives back what memory it can.
+    void settle();
 
   private:
     const flow::Document& flow_;

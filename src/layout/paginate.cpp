@@ -101,6 +101,11 @@ bool Galley::same_room() {
     return room_->same_room();
 }
 
+void Galley::settle() {
+    room_->settle();
+    document_ = {};
+}
+
 pages::Imprint Galley::imprint() {
     return room_->imprint();
 }

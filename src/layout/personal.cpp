@@ -100,6 +100,11 @@ void PressRoom::keep_anchors(const Atom& atom, Point at) {
     }
 }
 
+void PressRoom::settle() {
+    composer_.settle();
+    notes_ = {};
+}
+
 bool PressRoom::imprintable() const {
     const auto placed = [](const PlacedAnchor& anchor) { return anchor.placed; };
     return !composer_.rigid() &&

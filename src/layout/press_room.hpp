@@ -29,6 +29,7 @@ class PressRoom {
     bool same_room() { return composer_.set_personal(); }
     pages::Imprint imprint();
     void gather_exemplars();
+    void settle();
 
   private:
     struct Filled {

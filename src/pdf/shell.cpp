@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace carefold::pdf {
 
@@ -214,7 +215,7 @@ void Shell::Impl::assemble(const pages::Document& document, int compression, dia
                                 pictures.write(objects, 0, sink) + ">>");
     objects.fill(objects.catalog(), std::move(catalog));
     file = objects.save_open(open_objects());
-    shared = std::make_shared<const std::string>(file.fixed);
+    shared = std::make_shared<const std::string>(std::exchange(file.fixed, {}));
 }
 
 void Shell::Impl::fill_structure(Supplement& own,
@@ -247,7 +248,7 @@ const std::shared_ptr<const std::string>& Shell::shared() const {
 
 std::string Shell::finish(const pages::Imprint& lines, diag::Sink& sink) {
     Impl& shell = *impl_;
-    Supplement own(shell.file, shell.packer);
+    Supplement own(shell.file, shell.shared->size(), shell.packer);
     shell.fonts.drop_extra();
 
     std::vector<Occurrence> items;

@@ -58,13 +58,13 @@ bool Packer::pack(std::string& packed, std::string_view bytes) {
     return size != 0 && size < bytes.size();
 }
 
-Supplement::Supplement(const OpenFile& file, Packer& packer)
-    : file_(file), packer_(packer), offsets_(file.offsets) {
+Supplement::Supplement(const OpenFile& file, std::size_t size, Packer& packer)
+    : file_(file), size_(size), packer_(packer), offsets_(file.offsets) {
     out_.reserve(file.offsets.size() * 20 + 16384);
 }
 
 void Supplement::begin(Ref object) {
-    offsets_[object] = file_.fixed.size() + out_.size();
+    offsets_[object] = size_ + out_.size();
     append_integer(out_, object);
     out_ += " 0 obj\n";
 }
@@ -117,7 +117,7 @@ Ref Supplement::add_stream(std::string entries, std::string_view bytes, Packing 
 }
 
 std::string Supplement::take() {
-    const std::size_t table = file_.fixed.size() + out_.size();
+    const std::size_t table = size_ + out_.size();
     const std::string id = identifier(file_.hash, out_);
     const std::string count = std::to_string(offsets_.size());
     out_ += "xref\n0 " + count + "\n0000000000 65535 f\r\n";

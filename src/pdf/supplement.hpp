@@ -29,7 +29,8 @@ class Packer {
 
 class Supplement : public ObjectWriter {
   public:
-    Supplement(const OpenFile& file, Packer& packer);
+    /// `size`: of the bytes in front.
+    Supplement(const OpenFile& file, std::size_t size, Packer& packer);
 
     Ref add(std::string entries) override;
     Ref add_stream(std::string entries, std::string_view bytes,
@@ -46,6 +47,7 @@ class Supplement : public ObjectWriter {
     void begin(Ref object);
     void stream(std::string entries, std::string_view bytes, Packing packing);
     const OpenFile& file_;
+    std::size_t size_; // of what is in front
     Packer& packer_;
     std::string out_, packed_;
     std::vector<std::size_t> offsets_; // by number

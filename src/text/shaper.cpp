@@ -133,4 +133,8 @@ Shaper::Extent Shaper::measure(const Paragraph& paragraph, std::vector<Missing>&
     return extent;
 }
 
+void Shaper::forget() {
+    impl_->words.forget();
+}
+
 } // namespace carefold::text

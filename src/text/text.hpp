@@ -135,6 +135,9 @@ class Shaper {
     };
     Extent measure(const Paragraph& paragraph, std::vector<Missing>& missing);
 
+    /// Gives back the memory of words.
+    void forget();
+
   private:
     struct Impl;
     std::unique_ptr<Impl> impl_;

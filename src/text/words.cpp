@@ -118,6 +118,11 @@ std::uint32_t Words::fount(const Style& style) {
     return static_cast<std::uint32_t>(founts_.size() - 1);
 }
 
+void Words::forget() {
+    known_ = {};
+    shaped_ = {};
+}
+
 ShapedWord& Words::shape(std::uint32_t fount, std::string_view word, bool right_to_left) {
     const auto known = known_.find(Key{fount, right_to_left, word});
     if (known != known_.end()) {

@@ -46,6 +46,8 @@ class Words {
 
     std::uint32_t fount(const Style& style);
     ShapedWord& shape(std::uint32_t fount, std::string_view word, bool right_to_left);
+    /// References to shaped words end.
+    void forget();
     std::string_view hyphen(std::uint32_t fount) const { return founts_[fount].hyphen; }
 
   private:
