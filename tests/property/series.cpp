@@ -51,8 +51,7 @@ content::Fields reader(std::mt19937& random) {
         values.values["client.name"] = name;
     }
     if (chance(2)) {
-        values.values["appointment.date"] =
-            std::to_string(1 + random() % 28) + " November 2026";
+        values.values["appointment.date"] = std::to_string(1 + random() % 28) + " November 2026";
         values.values["appointment.time"] = std::to_string(8 + random() % 10) + ":30";
     }
     if (chance(2)) {
@@ -86,8 +85,8 @@ int readers(int usual) {
 }
 
 void compare(const job::Request& like, int count) {
-    const fs::path folder = fs::temp_directory_path() / ("carefold-series-" +
-                                                         std::to_string(getpid()));
+    const fs::path folder =
+        fs::temp_directory_path() / ("carefold-series-" + std::to_string(getpid()));
     fs::create_directories(folder);
     std::mt19937 random(static_cast<unsigned>(count));
     job::Series series;

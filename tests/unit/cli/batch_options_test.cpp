@@ -59,8 +59,7 @@ BOOST_AUTO_TEST_CASE(little_is_enough) {
 BOOST_AUTO_TEST_CASE(what_makes_no_sense_is_refused) {
     BOOST_TEST(refusal({"c.csv", "-o", "x"}).starts_with("which guide shall the clients get?"));
     BOOST_TEST(refusal({"c.csv", "--guide", "g"}).starts_with("where shall the documents go?"));
-    BOOST_TEST(
-        refusal({"a.csv", "b.csv", "--guide", "g", "-o", "x"}).starts_with("more than one"));
+    BOOST_TEST(refusal({"a.csv", "b.csv", "--guide", "g", "-o", "x"}).starts_with("more than one"));
     BOOST_TEST(refusal({"c.csv", "--set", "s", "--guide", "g", "-o", "x"}).starts_with("a set"));
     BOOST_TEST(refusal({"-o", "x", "--lang", "from-record"}) != "");
     BOOST_TEST(refusal({"-o", "x", "--lang", "clinc"}).ends_with("did you mean `clinic`?"));
