@@ -46,7 +46,7 @@ struct Context {
     /// The value is one reader's own.
     bool is_personal(std::string_view name) const;
     mutable std::set<std::string, std::less<>> wanted; // Document::asked
-    std::set<std::string> bound; // Document::bound
+    std::set<std::string> bound;                       // Document::bound
     /// Reports flow.missing-picture and gives nullptr when there is none. Each is decoded once.
     image::PicturePtr picture(const std::string& path, const diag::Span& span);
     /// The clinic's; nullptr when it has none.
