@@ -116,7 +116,13 @@ void print_error(std::string_view text);
 /// Colour where a person looks on, unless NO_COLOR is set.
 bool colors_wanted();
 
+/// `carefold mail` is a program of its own, beside this one: what libcurl brings along would make
+/// every start half as long again. Throws diag::EnvironmentError (cli.no-mailer); returns only
+/// then.
+Status become_mailer(const Arguments& arguments);
+using Command = Status (*)(const Arguments&);
+
 /// The whole program.
-int run(int count, const char* const* arguments);
+int run(int count, const char* const* arguments, Command mailer = become_mailer);
 
 } // namespace carefold::cli

@@ -25,7 +25,7 @@ Status no_such_command(const std::string& word) {
     throw UsageError("unknown command `" + word + "`", diag::did_you_mean(word, command_names()));
 }
 
-Status dispatch(const Arguments& words) {
+Status dispatch(const Arguments& words, Command mailer) {
     if (words.empty()) {
         print_error(help_text(""));
         return usage_error;
@@ -51,7 +51,7 @@ Status dispatch(const Arguments& words) {
         return fonts(rest);
     }
     if (command == "mail") {
-        return mail(rest);
+        return mailer(rest);
     }
     if (command == "help" || command == "--help" || command == "-h") {
         return help(rest);
@@ -80,11 +80,11 @@ void explain(const diag::EnvironmentError& error) {
 
 } // namespace
 
-int run(int count, const char* const* arguments) {
+int run(int count, const char* const* arguments, Command mailer) {
     // A file size limit shall be an error of write(2), not the end of the program.
     std::signal(SIGXFSZ, SIG_IGN);
     try {
-        return dispatch(Arguments(arguments + (count > 0 ? 1 : 0), arguments + count));
+        return dispatch(Arguments(arguments + (count > 0 ? 1 : 0), arguments + count), mailer);
     } catch (const UsageError& error) {
         explain(error);
         return usage_error;
