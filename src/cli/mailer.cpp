@@ -15,6 +15,7 @@ Status become_mailer(const Arguments& arguments) {
     std::vector<std::string> words{"carefold", "mail"};
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<char*> pointers;
+    pointers.reserve(words.size() + 1);
     for (std::string& word : words) {
         pointers.push_back(word.data());
     }
