@@ -10,6 +10,8 @@ namespace {
 
 /// How much a block matters; what is not said is medium. Layouts ask for it by XPath.
 constexpr AttributeRule importance{"importance", Need::optional, Format::choice, "high medium low"};
+/// A block that is there only when the field has a value.
+constexpr AttributeRule needs{"needs", Need::optional, Format::field};
 
 std::vector<std::string_view> attributes_of(const ElementRule& rule) {
     std::vector<std::string_view> names;
@@ -24,6 +26,7 @@ std::vector<std::string_view> attributes_of(const ElementRule& rule) {
     if (rule.profiled) {
         names.push_back("audience");
         names.push_back(importance.name);
+        names.push_back(needs.name);
     }
     names.push_back("xml:lang");
     return names;
@@ -58,6 +61,8 @@ void AttributeReader::read_one(const xml::Node& element, std::string_view name,
         read_audience(element, value, node);
     } else if (name == importance.name && rule.profiled) {
         read_value(element, importance, value, node);
+    } else if (name == needs.name && rule.profiled) {
+        read_value(element, needs, value, node);
     } else if (name == "xml:lang") {
         read_language(element, value, node);
     } else {

@@ -286,9 +286,9 @@ void BrandReader::read(const xml::Node& root) {
 
 const std::vector<std::string_view>& field_names() {
     static const std::vector<std::string_view> names = {
-        "clinic.name",       "clinic.address",   "clinic.phone",    "clinic.email",
-        "clinic.web",        "clinic.hours",     "clinic.booking",  "client.name",
-        "practitioner.name", "appointment.date", "appointment.time"};
+        "clinic.name",       "clinic.address",   "clinic.phone",     "clinic.email",
+        "clinic.web",        "clinic.hours",     "clinic.booking",   "client.name",
+        "practitioner.name", "appointment.date", "appointment.time", "notes"};
     return names;
 }
 

@@ -45,7 +45,7 @@ struct ElementRule {
     std::string_view name;
     Model model;
     Id id = Id::none;
-    bool profiled = false; // takes `audience` and `importance`
+    bool profiled = false; // takes `audience`, `importance` and `needs`
     std::array<Slot, 8> slots = {};
     std::array<AttributeRule, 2> attributes = {};
 };

@@ -44,7 +44,7 @@ Cascade::Id look_of(Context& context, const Node* node) {
 
 void put_selection(Context& context, const Put& put, std::vector<Block>& out) {
     const std::vector<const Node*> nodes = selected(context, put);
-    if (nodes.empty() && !context.request.omitted.empty()) {
+    if (nodes.empty() && context.profile.omits_any()) {
         return; // perhaps all was left out
     }
     if (nodes.empty()) {

@@ -8,14 +8,29 @@ using content::Kind;
 using content::Node;
 
 Profile::Profile(const content::Guide& guide, content::Audience audience,
-                 const std::vector<std::uint32_t>& omitted)
-    : audience_(audience) {
+                 const content::Fields& fields, const std::vector<std::uint32_t>& omitted)
+    : audience_(audience), fields_(&fields) {
     entries_.reserve(2048);
     for (const std::uint32_t order : omitted) {
-        omitted_.resize(std::max<std::size_t>(omitted_.size(), order + 1U));
-        omitted_[order] = true;
+        omit(order);
     }
     index(guide, guide.root, nullptr);
+}
+
+void Profile::omit(std::uint32_t order) {
+    omitted_.resize(std::max<std::size_t>(omitted_.size(), order + 1U));
+    omitted_[order] = true;
+}
+
+/// The value that it is there for.
+bool Profile::lacks(const Node& node) {
+    const std::string_view name = node.attribute("needs");
+    if (name.empty() || !is_for_reader(node)) {
+        return false;
+    }
+    needed_.emplace(name);
+    const std::string* value = fields_->find(name);
+    return value == nullptr || value->empty();
 }
 
 void Profile::index(const content::Guide& guide, const Node& node, const Node* above) {
@@ -26,9 +41,8 @@ void Profile::index(const content::Guide& guide, const Node& node, const Node* a
         entries_.resize(node.order + 1);
     }
     entries_[node.order] = {&node, above};
-    if (above != nullptr && omits(*above)) {
-        omitted_.resize(std::max<std::size_t>(omitted_.size(), node.order + 1U));
-        omitted_[node.order] = true;
+    if (lacks(node) || (above != nullptr && omits(*above))) {
+        omit(node.order);
     }
     if (node.kind == Kind::cite && shows(node)) {
         const std::string_view source = node.attribute("source");

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,18 +15,22 @@ namespace carefold::flow {
 
 class Profile {
   public:
-    Profile(const content::Guide& guide, content::Audience audience,
+    /// `fields`: what elements may need a value of.
+    Profile(const content::Guide& guide, content::Audience audience, const content::Fields& fields,
             const std::vector<std::uint32_t>& omitted);
 
     bool shows(const content::Node& node) const { return is_for_reader(node) && !omits(node); }
     bool is_for_reader(const content::Node& node) const {
         return node.audiences[static_cast<std::size_t>(audience_)];
     }
-    /// It, or something it is in, was left out for want of room.
+    /// It, or something it is in, was left out for want of room or of a value it needs.
     bool omits(const content::Node& node) const {
         return node.order < omitted_.size() && omitted_[node.order] &&
                node.kind != content::Kind::text;
     }
+    bool omits_any() const { return !omitted_.empty(); }
+    /// The fields that elements for this reader need values of.
+    const std::set<std::string, std::less<>>& needed() const { return needed_; }
     /// nullptr for an order no element has.
     const content::Node* node(std::uint32_t order) const;
     const content::Node* parent(const content::Node& node) const; // nullptr above the guide
@@ -42,10 +47,14 @@ class Profile {
         const content::Node* parent = nullptr;
     };
     void index(const content::Guide& guide, const content::Node& node, const content::Node* parent);
+    void omit(std::uint32_t order);
+    bool lacks(const content::Node& node);
 
     content::Audience audience_;
+    const content::Fields* fields_;
     std::vector<Entry> entries_; // by order
     std::vector<bool> omitted_;  // by order, with all below
+    std::set<std::string, std::less<>> needed_;
     std::vector<const content::Node*> cited_;
     std::map<std::string, int, std::less<>> numbers_;
 };

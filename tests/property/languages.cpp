@@ -208,6 +208,7 @@ BOOST_AUTO_TEST_CASE(every_translated_paragraph_comes_back) {
     for (const std::string& language : languages()) {
         job::Request asked = request(language);
         asked.output = pdf.string();
+        asked.personal.values["notes"] = "1"; // what waits for some shall be there
         diag::Sink sink;
         job::run(asked, sink);
         const std::vector<Unit> all = units(language);

@@ -65,7 +65,7 @@ BOOST_AUTO_TEST_CASE(columns_run_from_the_side_the_text_starts_at) {
 
 BOOST_AUTO_TEST_CASE(the_last_columns_are_nearly_level) {
     std::size_t seen = 0;
-    for (const std::string& language : languages) {
+    for (const char* language : {"en", "de", "ar", "ja", "fr", "es", "it", "ko", "ru", "tr"}) {
         const auto& all = square(language).pages;
         const auto last = std::find_if(all.rbegin(), all.rend(), [](const pages::Page& page) {
             return page.master == "columns";

@@ -57,6 +57,10 @@ content::Fields reader(std::mt19937& random) {
     if (chance(2)) {
         values.values["practitioner.name"] = names[random() % names.size()];
     }
+    if (!chance(4)) {
+        values.values["notes"] = std::string("Walk, ") + names[random() % names.size()] +
+                                 (chance(2) ? ".\nRest when it hurts." : "!");
+    }
     return values;
 }
 
@@ -139,8 +143,8 @@ BOOST_AUTO_TEST_CASE(booklets_in_other_scripts) {
 }
 
 BOOST_AUTO_TEST_CASE(copyfitted_leaflets) {
-    compare(request("trifold-a4", "en"), readers(10));
-    compare(request("card-a6", "de"), readers(10));
+    compare(request("trifold-a4", "en"), readers(16));
+    compare(request("card-a6", "de"), readers(16));
 }
 
 BOOST_AUTO_TEST_CASE(sheets) {

@@ -66,7 +66,8 @@ struct Paragraph {
 void gather(const Node& node, content::Audience audience, std::vector<Paragraph>& out,
             std::vector<Paragraph>& notes) {
     if (!visible(node, audience) || node.kind == Kind::alt || node.kind == Kind::metadata ||
-        node.kind == Kind::summary || node.id == "stop.signs") { // in other layouts
+        node.kind == Kind::summary || node.id == "stop.signs" || // in other layouts
+        !node.attribute("needs").empty()) {                      // the sample's reader has none
         return;
     }
     if (node.kind == Kind::footnote) {

@@ -164,6 +164,8 @@ BOOST_AUTO_TEST_CASE(references) {
          "there is no source `scr`", "did you mean `src`?"},
         {"<p id='p'><field name='clinic'/></p>", "4:18 content.unknown-field",
          "there is no field `clinic`", "it is one of"},
+        {"<p id='p' needs='nots'>a</p>", "4:11 content.unknown-field", "there is no field `nots`",
+         "did you mean `notes`?"},
         {"<p id='p'>a</p><p id='p'>b</p>", "4:19 content.duplicate-id", "id `p` is given twice",
          "line 4, column 1; `s.p1` is free"},
         {"<p id='p' audience='client'>a</p><p id='q' audience='practitioner'><xref to='p'/></p>",

@@ -67,6 +67,30 @@ BOOST_AUTO_TEST_CASE(a_selection_of_omitted_blocks_alone_is_no_slip) {
     BOOST_TEST(make(given).codes().empty());
 }
 
+BOOST_AUTO_TEST_CASE(blocks_wait_for_the_values_they_need) {
+    sample::Case given;
+    given.sections = "<section id='a' role='about'><title id='at'>First</title>"
+                     "<p id='p'>See <xref to='b'/>.</p></section>"
+                     "<section id='b' role='causes' needs='notes'><title id='bt'>For you</title>"
+                     "<p id='bp'><field name='notes'/></p></section>"
+                     "<section id='c' role='areas' needs='client.name' audience='practitioner'>"
+                     "<title id='ct'>Other</title></section>";
+    given.puts = "<put frame='main' select='section[@role=\"about\"]'/>"
+                 "<put frame='main' select='section[@role=\"causes\"]'/>";
+    const auto without = make(given);
+    BOOST_TEST(without.codes().empty(), without.codes());
+    BOOST_TEST(words(without.block("p").text) == "See For you.");
+    BOOST_TEST(dump(without.document).find("bt") == std::string::npos);
+    BOOST_TEST(without.document.asked.contains("notes")); // another reader may have some
+    BOOST_TEST(!without.document.asked.contains("client.name"));
+    given.fields["notes"] = "Walk.\nRest.";
+    const auto with = make(given);
+    BOOST_TEST(with.codes().empty(), with.codes());
+    BOOST_TEST(words(with.block("bp").text).find("Walk.") != std::string::npos);
+    given.fields["notes"] = "";
+    BOOST_TEST(dump(make(given).document).find("bt") == std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(a_rule_is_one_step_unless_one_by_one) {
     sample::Case given = linked_sections();
     given.copyfit = "<copyfit pages='1'><omit match=\"item[@importance='low']\"/>"

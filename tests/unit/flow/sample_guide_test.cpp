@@ -55,6 +55,9 @@ void collect(const Node& node, std::size_t audience,
     if (node.kind == Kind::metadata || node.kind == Kind::summary || node.id == "stop.signs") {
         return; // not in the body of the booklet
     }
+    if (!node.attribute("needs").empty()) {
+        return; // there are no values
+    }
     if (node.is_inline_container() && !node.id.empty() && node.kind != Kind::alt) {
         out.emplace_back(node.id, without_spaces(content::plain_text(node)));
     }
