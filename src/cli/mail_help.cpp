@@ -36,6 +36,7 @@ which messages (queue)
 how to send (send)
   --limit N           no more than N messages
   --watch             keep running and send what is queued or due later
+  --archive FILE      when done, write there what `log` tells, of this and all earlier runs
   --insecure          a server on this machine only: without encryption, or with any certificate
 
 where things are

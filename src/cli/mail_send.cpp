@@ -83,6 +83,7 @@ const Grammar& mail_send_grammar() {
                                   {"limit", true},
                                   {"watch", false},
                                   {"insecure", false},
+                                  {"archive", true},
                                   {"report", true},
                                   {"quiet,q", false},
                                   {"help,h", false}},
@@ -119,6 +120,9 @@ Status mail_send(const Values& values) {
         print(send_json(report));
     } else if (!values.has("quiet") || report.failed + report.uncertain > 0) {
         print(send_line(report));
+    }
+    if (values.has("archive")) {
+        job::write_whole(values.text("archive"), outbox.log_csv(false));
     }
     if (report.trouble != mail::Trouble::none) {
         throw diag::EnvironmentError(

@@ -230,6 +230,20 @@ class Deciding(post.Office):
         self.assertEqual([row["outcome"] for row in events if row["client"] == "'+1, 2"],
                          ["queued", "sending", "handed over", "sent"])
 
+    def test_archive(self):
+        server = self.serve()
+        self.clinic(server.port)
+        self.clients(2)
+        self.queue()
+        archive = self.folder / "kept" / "archive.csv"
+        self.send("--limit", "1", "--archive", str(archive))
+        self.assertEqual(archive.read_text(), self.run_mail("log"))
+        self.send("--archive", str(archive))
+        rows = list(csv.DictReader(io.StringIO(archive.read_text(), newline="")))
+        self.assertEqual(sorted(row["sha256"] for row in rows),
+                         sorted(each["sha256"] for each in self.messages()))
+        self.assertEqual(archive.stat().st_mode & 0o777, 0o600)
+
     def test_purge(self):
         server = self.serve()
         self.clinic(server.port, more='<attachments keep="1d"/>')
