@@ -2,7 +2,9 @@
 
 #include "batch/survey.hpp"
 
+#include <algorithm>
 #include <deque>
+#include <functional>
 
 namespace carefold::batch {
 
@@ -101,7 +103,73 @@ class ListFeed : public Feed {
     bool ended_ = false;
 };
 
+/// Documents of one kind are made from the same things. Records without documents are of none.
+std::size_t kind_of(const Item& item) {
+    if (!item.order) {
+        return 0;
+    }
+    const job::Request& request = item.order->request;
+    const std::string words = request.guide + '\0' + request.layout + '\0' + request.language +
+                              '\0' + std::to_string(static_cast<int>(request.audience));
+    return std::max<std::size_t>(1, std::hash<std::string>()(words));
+}
+
 } // namespace
+
+bool Window::read() {
+    while (!ended_ && read_ < promised_ + ahead_) {
+        ItemPtr item = feed_.next();
+        ended_ = item == nullptr;
+        if (item) {
+            item->place = read_++;
+            const std::size_t kind = kind_of(*item);
+            const std::lock_guard lock(mutex_);
+            waiting_.push_back({std::move(item), kind, taken_});
+        }
+    }
+    if (promised_ == read_) {
+        return false;
+    }
+    ++promised_;
+    return true;
+}
+
+std::list<Window::Waiting>::iterator Window::choose(const void* maker) {
+    auto fresh = waiting_.end();
+    for (auto at = waiting_.begin(); at != waiting_.end(); ++at) {
+        const auto known = makers_.find(at->kind);
+        if (at->kind == 0 || (known != makers_.end() && known->second.contains(maker))) {
+            return at;
+        }
+        if (fresh == waiting_.end() && known == makers_.end()) {
+            fresh = at;
+        }
+    }
+    return fresh != waiting_.end() ? fresh : waiting_.begin();
+}
+
+ItemPtr Window::take(const void* maker) {
+    const std::lock_guard lock(mutex_);
+    const std::size_t patience = 4 * ahead_;
+    const bool late = taken_ - waiting_.front().since > patience;
+    const auto chosen = late ? waiting_.begin() : choose(maker);
+    makers_[chosen->kind].insert(maker);
+    ++taken_;
+    ItemPtr item = std::move(chosen->item);
+    waiting_.erase(chosen);
+    return item;
+}
+
+std::vector<ItemPtr> Turns::put(const ItemPtr& item) {
+    early_.emplace(item->place, item);
+    std::vector<ItemPtr> due;
+    while (!early_.empty() && early_.begin()->first == next_) {
+        due.push_back(std::move(early_.begin()->second));
+        early_.erase(early_.begin());
+        ++next_;
+    }
+    return due;
+}
 
 std::unique_ptr<Feed> feed_of(const Shard& shard, Plan& plan, List& list) {
     return std::make_unique<ListFeed>(shard, plan, list);

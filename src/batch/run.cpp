@@ -1,7 +1,7 @@
 // A batch, start to finish. The list is read twice: first for names, which must all differ before
 // any work starts, then for the documents. One thread reads, all make, and what became of each is
-// told in the order of the list; no more documents are on their way than threads can take, so
-// memory does not grow with the list.
+// told in the order of the list; no more documents are on their way than threads can take in a
+// while, so memory does not grow with the list.
 #include "batch/feed.hpp"
 #include "batch/list.hpp"
 #include "batch/maker.hpp"
@@ -22,8 +22,8 @@ namespace carefold::batch {
 
 namespace {
 
-constexpr std::size_t documents_per_thread = 8; // on their way: evens out short and long ones
-constexpr std::size_t stack_size = 8U << 20U;   // as the main thread's
+constexpr std::size_t items_per_thread = 16;  // read ahead
+constexpr std::size_t stack_size = 8U << 20U; // as the main thread's
 
 class Batch {
   public:
@@ -95,28 +95,32 @@ void Batch::make_all() {
         [this] { return Maker(*folder_, *manifest_, ask_.redo); });
     Syncer syncer(*folder_, *manifest_);
     tbb::task_arena arena(static_cast<int>(count));
-    const auto read = tbb::make_filter<void, ItemPtr>(filter_mode::serial_in_order,
-                                                      [&](tbb::flow_control& control) -> ItemPtr {
-                                                          ItemPtr item = feed->next();
-                                                          if (!item) {
-                                                              control.stop();
-                                                          }
-                                                          return item;
-                                                      });
-    const auto make =
-        tbb::make_filter<ItemPtr, ItemPtr>(filter_mode::parallel, [&](ItemPtr item) -> ItemPtr {
-            if (item->order) {
-                item->result = makers.local().make(std::move(*item->order));
+    Window window(*feed, count * items_per_thread);
+    Turns turns;
+    const auto read =
+        tbb::make_filter<void, bool>(filter_mode::serial_in_order, [&](tbb::flow_control& control) {
+            const bool more = window.read();
+            if (!more) {
+                control.stop();
             }
-            return item;
+            return more;
         });
+    const auto make = tbb::make_filter<bool, ItemPtr>(filter_mode::parallel, [&](bool) {
+        Maker& maker = makers.local();
+        ItemPtr item = window.take(&maker);
+        if (item->order) {
+            item->result = maker.make(std::move(*item->order));
+        }
+        return item;
+    });
     const auto tell =
-        tbb::make_filter<ItemPtr, void>(filter_mode::serial_in_order, [&](const ItemPtr& item) {
+        tbb::make_filter<ItemPtr, void>(filter_mode::serial_out_of_order, [&](const ItemPtr& item) {
             syncer.rethrow();
-            end(*item);
+            for (const ItemPtr& each : turns.put(item)) {
+                end(*each);
+            }
         });
-    arena.execute(
-        [&] { tbb::parallel_pipeline(count * documents_per_thread, read & make & tell); });
+    arena.execute([&] { tbb::parallel_pipeline(2 * count, read & make & tell); });
 }
 
 /// What became of one item.

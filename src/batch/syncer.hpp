@@ -27,7 +27,7 @@ class Syncer {
   private:
     void work(const std::stop_token& stop) {
         std::unique_lock lock(mutex_);
-        while (!wake_.wait_for(lock, stop, std::chrono::seconds(5), [] { return false; }) &&
+        while (!wake_.wait_for(lock, stop, std::chrono::seconds(1), [] { return false; }) &&
                !stop.stop_requested()) {
             lock.unlock();
             std::exception_ptr failure;

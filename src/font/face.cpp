@@ -2,10 +2,13 @@
 
 #include <hb-ot.h>
 #include <hb.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <map>
+#include <mutex>
 
 namespace carefold::font {
 
@@ -95,6 +98,37 @@ bool has_table(hb_face_t* face, hb_tag_t tag) {
     return !Table(face, tag).empty();
 }
 
+/// The file in memory: once, whoever asks and in however many threads, while anybody has it open.
+/// Should another file have taken its place meanwhile, that one. nullptr when it cannot be read.
+std::shared_ptr<hb_blob_t> map_file(const std::string& path) {
+    static std::mutex mutex;
+    static std::map<std::string, std::weak_ptr<hb_blob_t>> files;
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0) {
+        return nullptr;
+    }
+    std::string key = path;
+    for (const auto part :
+         {static_cast<long long>(status.st_dev), static_cast<long long>(status.st_ino),
+          static_cast<long long>(status.st_size), static_cast<long long>(status.st_mtim.tv_sec),
+          static_cast<long long>(status.st_mtim.tv_nsec)}) {
+        key += '\0' + std::to_string(part);
+    }
+    const std::lock_guard lock(mutex);
+    std::weak_ptr<hb_blob_t>& known = files[key];
+    std::shared_ptr<hb_blob_t> file = known.lock();
+    if (!file) {
+        hb_blob_t* blob = hb_blob_create_from_file_or_fail(path.c_str());
+        if (blob == nullptr) {
+            return nullptr;
+        }
+        hb_blob_make_immutable(blob);
+        file = {blob, hb_blob_destroy};
+        known = file;
+    }
+    return file;
+}
+
 } // namespace
 
 Face::~Face() {
@@ -103,16 +137,16 @@ Face::~Face() {
 }
 
 std::shared_ptr<const Face> Face::open(const std::string& path, unsigned index) {
-    hb_blob_t* blob = hb_blob_create_from_file_or_fail(path.c_str());
-    if (blob == nullptr) {
+    std::shared_ptr<hb_blob_t> file = map_file(path);
+    if (!file) {
         return nullptr;
     }
-    const bool exists = index < hb_face_count(blob);
+    const bool exists = index < hb_face_count(file.get());
     std::shared_ptr<Face> face(new Face);
     face->path_ = path;
-    face->face_ = hb_face_create(blob, index);
+    face->face_ = hb_face_create(file.get(), index);
     face->font_ = hb_font_create(face->face_);
-    hb_blob_destroy(blob);
+    face->file_ = std::move(file);
     face->cff_ = has_table(face->face_, HB_TAG('C', 'F', 'F', ' '));
     const bool drawable = face->cff_ || has_table(face->face_, HB_TAG('g', 'l', 'y', 'f'));
     if (!exists || !drawable || hb_face_get_glyph_count(face->face_) == 0 ||

@@ -17,6 +17,7 @@
 #include <tuple>
 #include <vector>
 
+struct hb_blob_t;
 struct hb_font_t;
 struct hb_face_t;
 
@@ -82,6 +83,7 @@ class Face {
     void read_metrics();
     std::string path_, postscript_name_;
     Metrics metrics_;
+    std::shared_ptr<hb_blob_t> file_;
     hb_face_t* face_ = nullptr;
     hb_font_t* font_ = nullptr;
     bool cff_ = false;
