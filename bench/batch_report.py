@@ -79,10 +79,11 @@ def goals(rows):
         out.append((f"memory of {many['documents']:,} documents against {mixed['documents']:,}, "
                     "18 languages", f"at most {MEMORY_GROWTH} ×", f"{growth:.2f} ×",
                     growth <= MEMORY_GROWTH))
-    if many:
-        out.append((f"peak memory, 18 languages, {many['documents']:,} documents",
-                    f"under {MEMORY_MOST} MB", f"{many['memory_mb']:.0f} MB",
-                    many["memory_mb"] < MEMORY_MOST))
+    peak = max((row["memory_mb"] for row in rows
+                if row["name"] == "Carefold" and row.get("lang_mix")), default=None)
+    if peak is not None:
+        out.append(("peak memory, 18 languages, all runs", f"under {MEMORY_MOST} MB",
+                    f"{peak:.0f} MB", peak < MEMORY_MOST))
     return out
 
 

@@ -9,6 +9,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 
 import records
@@ -95,9 +96,9 @@ class Bench:
 
     def __init__(self, folder):
         self.folder = folder
-        self.out = folder / "out"
+        self.out = None
         shutil.rmtree(folder, ignore_errors=True)
-        self.out.mkdir(parents=True)
+        folder.mkdir(parents=True)
 
     def list(self, count, lang_mix=False, of=1):
         """The list as files: CSV, or several JSON files of the same records."""
@@ -113,8 +114,10 @@ class Bench:
         return path, parts, rows[0][1]
 
     def fresh(self):
-        shutil.rmtree(self.out)
-        self.out.mkdir()
+        """A new folder. The old ones stay until all is measured: for minutes after thousands of
+        files are deleted, ext4 makes each new one slowly (it searches for an inode not lately
+        freed), which would burden whoever comes next."""
+        self.out = pathlib.Path(tempfile.mkdtemp(prefix="out-", dir=self.folder))
         os.sync()  # what is still to be written is not the next one's burden
         return self.out
 

@@ -49,7 +49,8 @@ def load(path):
 
 
 def shown(element):
-    return [child for child in element if child.get("audience", "client") == "client"]
+    return [child for child in element
+            if child.get("audience", "client") == "client" and not child.get("needs")]
 
 
 def find(element, kind):
