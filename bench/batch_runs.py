@@ -24,6 +24,7 @@ FACES = [f"truetype/noto/Noto{family}-{style}.ttf" for family in ("Serif", "Sans
     "truetype/noto/NotoNaskhArabic-Regular.ttf", "truetype/noto/NotoSerifHebrew-Regular.ttf",
     "truetype/noto/NotoSerifDevanagari-Regular.ttf", "truetype/noto/NotoSerifThai-Regular.ttf",
     "opentype/noto/NotoSerifCJK-Regular.ttc"]
+MEMORY = pathlib.Path("/dev/shm")
 WARM_AFTER = 3  # documents of a peer that do not count: its caches fill
 TYPST_WAYS = [  # how the record gets in, how it gets to the foot of the page, PDF standard, evict
     ("file", "query", "ua-1", 1), ("file", "query", "ua-1", 10), ("file", "query", "ua-1", 0),
@@ -127,13 +128,21 @@ class Bench:
                 "memory_mb": memory, "rate": count / wall, "load": os.getloadavg()[0],
                 **documents(self.out, count, first_name), **more}
 
-    def carefold(self, count, jobs, lang_mix=False):
+    def carefold(self, count, jobs, lang_mix=False, in_memory=False):
+        """`in_memory`: into a folder that is on no disk."""
         path, _, first = self.list(count, lang_mix)
         out, on = self.fresh(), cores(jobs)
+        if in_memory:
+            self.out = out = pathlib.Path(tempfile.mkdtemp(prefix="carefold-", dir=MEMORY))
         command = [PROGRAM, "batch", path, "--guide", GUIDE, "--layout", "booklet-a5", "--lang",
                    "from-record", "--jobs", jobs, "--quiet", "-o", out]
-        measured = run([command], on, self.folder)
-        return self.row("Carefold", count, on, measured, first, lang_mix=lang_mix)
+        try:
+            measured = run([command], on, self.folder)
+            return self.row("Carefold", count, on, measured, first, lang_mix=lang_mix,
+                            in_memory=in_memory)
+        finally:
+            if in_memory:
+                shutil.rmtree(out)
 
     def peer(self, name, count, processes, command_of, **more):
         """Documents of a peer in so many processes; its rate is the warm one."""

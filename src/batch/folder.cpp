@@ -1,7 +1,7 @@
 // A document is written as a draft in DIR/.carefold/ and renamed into place, so that its name shows
 // it whole or not at all. No file is synced on its own: a rename costs a few microseconds, a sync
 // as much as many documents. What a power failure tears is found by its sum in the manifest when
-// the batch runs again; the whole file system is synced every few seconds and at the end.
+// the batch runs again; the whole file system is synced twice a second and at the end.
 #include "batch/folder.hpp"
 
 #include <fcntl.h>

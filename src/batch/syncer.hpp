@@ -1,4 +1,4 @@
-// Brings what was written to the disk every few seconds, beside the work. Inside the room only.
+// Brings what was written to the disk twice a second, beside the work. Inside the room only.
 #pragma once
 
 #include "batch/folder.hpp"
@@ -27,7 +27,7 @@ class Syncer {
   private:
     void work(const std::stop_token& stop) {
         std::unique_lock lock(mutex_);
-        while (!wake_.wait_for(lock, stop, std::chrono::seconds(1), [] { return false; }) &&
+        while (!wake_.wait_for(lock, stop, std::chrono::milliseconds(500), [] { return false; }) &&
                !stop.stop_requested()) {
             lock.unlock();
             std::exception_ptr failure;
