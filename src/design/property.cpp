@@ -19,6 +19,7 @@ constexpr std::array<PropertyInfo, property_count> table{{
     {"rise", ValueType::length, true, "", "0pt"},
     {"align", ValueType::choice, true, "justify start center end", "justify"},
     {"hyphenate", ValueType::flag, true, "", "yes"},
+    {"phrases", ValueType::flag, true, "", "no"},
     {"first-indent", ValueType::length, false, "", "0pt"},
     {"start-indent", ValueType::length, false, "", "0pt"},
     {"end-indent", ValueType::length, false, "", "0pt"},

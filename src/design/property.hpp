@@ -26,6 +26,7 @@ enum class Property : std::uint8_t {
     rise,
     align,
     hyphenate,
+    phrases,
     first_indent,
     start_indent,
     end_indent,

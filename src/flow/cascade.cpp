@@ -170,6 +170,7 @@ void Cascade::resolve(Look& look) const {
                  : align == "end"    ? Paragraph::Align::end
                                      : Paragraph::Align::justify;
     look.hyphenate = computed[Property::hyphenate].flag();
+    look.phrases = computed[Property::phrases].flag();
     look.upper = look.word(Property::caps) == "all";
     look.hidden = look.word(Property::display) == "none";
     look.leading = computed.length(Property::leading, chars.size, layout_.grid);

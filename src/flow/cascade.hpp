@@ -19,7 +19,7 @@ struct Look {
     CharStyle chars;  // language: filled in by Cascade::style
     BlockStyle block; // icon: filled in where the block is made
     Paragraph::Align align = Paragraph::Align::justify;
-    bool hyphenate = true, upper = false, hidden = false;
+    bool hyphenate = true, phrases = false, upper = false, hidden = false;
     Length leading, first_indent, marker_width;
 
     /// A property of type name, choice or colour; "" when unset.

@@ -182,6 +182,7 @@ class Dump {
         text += "/" + points(paragraph.leading);
         add(text, "indent", paragraph.first_indent);
         add(text, "unhyphenated", !paragraph.hyphenate);
+        add(text, "phrases", paragraph.phrases);
         return text;
     }
 

@@ -73,7 +73,7 @@ struct Paragraph {
     std::vector<Inline> inlines;
     std::vector<InlineElement> elements;
     enum class Align : std::uint8_t { justify, start, center, end } align = Align::justify;
-    bool hyphenate = true;
+    bool hyphenate = true, phrases = false; // where its lines end: design::Property
     Length leading;
     Length first_indent;
     LanguageTag language;

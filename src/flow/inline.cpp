@@ -287,6 +287,7 @@ Paragraph start_paragraph(Context& context, const Run& run) {
     Paragraph paragraph;
     paragraph.align = look.align;
     paragraph.hyphenate = look.hyphenate;
+    paragraph.phrases = look.phrases;
     paragraph.leading = look.leading;
     paragraph.first_indent = look.first_indent;
     paragraph.language = run.language;

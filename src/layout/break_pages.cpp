@@ -19,7 +19,7 @@ constexpr double never = std::numeric_limits<double>::infinity();
 constexpr double keep_cost = 1e6;
 constexpr double hyphen_cost = 1e5;
 constexpr double page_cost = 40;
-constexpr double cut_cost = 200;
+constexpr double early_cost = 200;
 
 double break_cost(const Material& material, std::size_t at) {
     if (at >= material.size()) {
@@ -324,25 +324,31 @@ std::size_t next_frame(const Material& material, std::size_t at, std::size_t las
 /// Relaxes every break reachable from `begin` by one page; false when there is none.
 bool relax(const Material& material, std::size_t begin, const FrameAt& frame_at,
            std::vector<State>& states) {
-    bool any = false;
     const State& here = states[begin];
     const FrameSpec frame = frame_at(here.page);
     Walk walk(material, begin, frame);
+    std::vector<std::pair<std::size_t, double>> ends; // how empty each leaves the page
+    std::size_t farthest = begin;                     // a good one
     walk.run([&](std::size_t end, Length used) {
-        any = true;
+        ends.emplace_back(end, 1.0 - used.to_pt() / std::max(1.0, frame.height.to_pt()));
+        farthest = break_cost(material, end) < keep_cost ? end : farthest;
+    });
+    for (const auto& [end, empty] : ends) {
         const bool last = end == material.size() || material[end].before == Break::forced;
-        const double empty = 1.0 - used.to_pt() / std::max(1.0, frame.height.to_pt());
         // The last page of a stretch may be short, but not a few lines on their own.
         const double waste = last ? (empty > 0.8 ? 60 * empty : 0) : 1000 * empty * empty;
-        // Nor is a paragraph cut while there is room for more of it.
-        const bool cut = end < material.size() && material[end].continues && empty > 0.1;
+        // Nor is a paragraph cut, or one left for the next page, while there is room for more,
+        // unless a heading opens that page.
+        const bool early =
+            !last && empty > 0.1 &&
+            (material[end].continues || (end < farthest && !material[end].keep_next));
         const double cost =
-            here.cost + page_cost + waste + (cut ? cut_cost : 0) + break_cost(material, end);
+            here.cost + page_cost + waste + (early ? early_cost : 0) + break_cost(material, end);
         if (cost <= states[end].cost) { // of equals, the one with fuller pages before
             states[end] = {cost, begin, next_frame(material, end, here.page, frame_at)};
         }
-    });
-    return any;
+    }
+    return !ends.empty();
 }
 
 } // namespace

@@ -138,6 +138,7 @@ std::vector<text::Line> Composer::set(const flow::Paragraph& paragraph, Length w
     text::Options options;
     options.align = to_align(paragraph.align);
     options.hyphenate = paragraph.hyphenate;
+    options.phrases = paragraph.phrases;
     options.first_indent = paragraph.first_indent;
     options.measures = {width};
     options.shortest_last_line =

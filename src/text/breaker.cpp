@@ -41,6 +41,7 @@ char32_t char_at(std::string_view text, std::size_t at) {
 
 struct Breaker::Iterator {
     LanguageTag language;
+    bool phrases = false;
     UBreakIterator* iterator = nullptr; // nullptr: ICU has no data; breaks after spaces only
 };
 
@@ -52,24 +53,30 @@ Breaker::~Breaker() {
     }
 }
 
-void Breaker::find(std::string_view text, const LanguageTag& language,
+// ICU has a dictionary of Japanese for this (CSS Text 4, 3.3, `auto-phrase`).
+bool Breaker::knows_phrases(const LanguageTag& language) {
+    return language.language() == "ja";
+}
+
+void Breaker::find(std::string_view text, const LanguageTag& language, bool phrases,
                    std::vector<std::uint32_t>& out) {
     UErrorCode status = U_ZERO_ERROR;
     UBreakIterator* iterator = nullptr;
     bool known = false;
     for (const Iterator& each : iterators_) {
-        if (each.language == language) {
+        if (each.language == language && each.phrases == phrases) {
             iterator = each.iterator;
             known = true;
         }
     }
     if (!known) {
         // Kinsoku to the letter: no small kana or long-vowel mark opens a line (CSS Text 3, 5.2).
-        const std::string locale = is_cjk_language(language)
-                                       ? std::string(language.language()) + "@lb=strict"
-                                       : language.text();
+        const std::string locale =
+            is_cjk_language(language)
+                ? std::string(language.language()) + "@lb=strict" + (phrases ? ";lw=phrase" : "")
+                : language.text();
         iterator = ubrk_open(UBRK_LINE, locale.c_str(), nullptr, 0, &status);
-        iterators_.push_back({language, U_SUCCESS(status) ? iterator : nullptr});
+        iterators_.push_back({language, phrases, U_SUCCESS(status) ? iterator : nullptr});
     }
     out.clear();
     UText input = UTEXT_INITIALIZER;

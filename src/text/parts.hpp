@@ -31,8 +31,11 @@ class Breaker {
   public:
     Breaker();
     ~Breaker();
-    /// Ascending byte offsets, the text's end included.
-    void find(std::string_view text, const LanguageTag& language, std::vector<std::uint32_t>& out);
+    /// Ascending byte offsets, the text's end included. `phrases`: between those only, in a
+    /// language whose phrases it knows.
+    void find(std::string_view text, const LanguageTag& language, bool phrases,
+              std::vector<std::uint32_t>& out);
+    static bool knows_phrases(const LanguageTag& language);
 
   private:
     struct Iterator;
@@ -69,7 +72,8 @@ struct Prepared {
         return std::string_view(clean.text).substr(piece.begin, piece.end - piece.begin);
     }
 };
-Prepared prepare(const Paragraph& paragraph, Words& words, Breaker& breaker);
+/// `phrases`: as Breaker::find.
+Prepared prepare(const Paragraph& paragraph, Words& words, Breaker& breaker, bool phrases = false);
 
 /// A place where a line may end. Sums run from the paragraph's start, spaces at natural width.
 struct Break {

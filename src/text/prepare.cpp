@@ -229,7 +229,7 @@ void hold_raised_signs(Prepared& p) {
 
 } // namespace
 
-Prepared prepare(const Paragraph& paragraph, Words& words, Breaker& breaker) {
+Prepared prepare(const Paragraph& paragraph, Words& words, Breaker& breaker, bool phrases) {
     Prepared prepared;
     prepared.paragraph = &paragraph;
     prepared.clean = collapse(paragraph);
@@ -237,7 +237,8 @@ Prepared prepare(const Paragraph& paragraph, Words& words, Breaker& breaker) {
         return prepared;
     }
     prepared.language = main_language(prepared);
-    breaker.find(prepared.clean.text, prepared.language, prepared.opportunities);
+    breaker.find(prepared.clean.text, prepared.language,
+                 phrases && Breaker::knows_phrases(prepared.language), prepared.opportunities);
     hold_raised_signs(prepared);
     Preparer preparer(prepared, words);
     for (std::uint32_t i = 0; i < prepared.clean.spans.size(); ++i) {

@@ -64,7 +64,23 @@ struct Shaper::Impl {
     explicit Impl(Fallback fallback) : words(std::move(fallback)) {}
 
     std::vector<Break> choose(const Prepared& prepared, const Options& options);
+    std::vector<Break> between_phrases(const Prepared& prepared, const Options& options);
 };
+
+/// Empty where a phrase is wider than the measure, or a last line would be too short.
+std::vector<Break> Shaper::Impl::between_phrases(const Prepared& prepared, const Options& options) {
+    const bool hang = options.hang_punctuation && options.align != Align::center;
+    const std::vector<Break> breaks = candidates(prepared, words, Cuts::none, hang);
+    const auto chosen = total_fit({&breaks, &options, std::numeric_limits<double>::infinity()});
+    std::vector<Break> ends;
+    for (const std::uint32_t index : chosen) {
+        if (ends.empty()) {
+            ends.push_back(breaks[0]);
+        }
+        ends.push_back(breaks[index]);
+    }
+    return ends;
+}
 
 // In three steps, from the most pleasant means to the last: no hyphens, hyphens, anything. Korean
 // words are cut in justified lines only, or where they are wider than the measure.
@@ -98,12 +114,22 @@ Shaper::~Shaper() = default;
 
 std::vector<Line> Shaper::set(const Paragraph& paragraph, const Options& options,
                               std::vector<Missing>& missing) {
-    const Prepared prepared = prepare(paragraph, impl_->words, impl_->breaker);
+    const bool phrases = options.phrases && options.align != Align::justify;
+    Prepared prepared = prepare(paragraph, impl_->words, impl_->breaker, phrases);
     if (prepared.pieces.empty() || options.measures.empty()) {
         return {};
     }
     report_missing(prepared, missing);
-    const std::vector<Break> ends = impl_->choose(prepared, options);
+    std::vector<Break> ends;
+    if (phrases && Breaker::knows_phrases(prepared.language)) {
+        ends = impl_->between_phrases(prepared, options);
+        if (ends.empty()) {
+            prepared = prepare(paragraph, impl_->words, impl_->breaker);
+        }
+    }
+    if (ends.empty()) {
+        ends = impl_->choose(prepared, options);
+    }
     std::vector<Line> lines;
     lines.reserve(ends.size() - 1);
     for (std::size_t i = 1; i < ends.size(); ++i) {

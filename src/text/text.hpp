@@ -95,7 +95,9 @@ enum class Align : std::uint8_t { justify, start, center, end };
 struct Options {
     Align align = Align::justify;
     bool hyphenate = true;
-    Length first_indent;          // of the first line
+    bool phrases = false; // ends ragged lines between phrases where they fit, as in headings: in
+                          // Japanese, whose words no spaces part
+    Length first_indent;  // of the first line
     std::vector<Length> measures; // width of line 1, 2, …; the last repeats. Not empty.
     bool hang_punctuation = true;
     double max_glyph_stretch = 0.03; // ± share of glyph width, reached by hard lines only

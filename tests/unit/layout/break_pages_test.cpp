@@ -66,6 +66,18 @@ BOOST_AUTO_TEST_CASE(looks_ahead_instead_of_filling_each_page) {
     BOOST_TEST(from == material.size());
 }
 
+BOOST_AUTO_TEST_CASE(no_page_ends_while_there_is_room_for_what_comes_next) {
+    Material material;
+    for (const int block : {6, 3, 5, 6}) { // each whole
+        for (int i = 0; i < block; ++i) {
+            material.push_back(line(i == 0 ? Break::allowed : Break::forbidden));
+        }
+    }
+    BOOST_TEST((sizes(broken(material, frame(100))) == std::vector<std::size_t>{9, 5, 6}));
+    material[6].keep_next = true; // unless a heading may open the next one: then they are evener
+    BOOST_TEST((sizes(broken(material, frame(100))) == std::vector<std::size_t>{6, 8, 6}));
+}
+
 BOOST_AUTO_TEST_CASE(a_forced_break_starts_a_page) {
     Material material = lines(6);
     material[3].before = Break::forced;

@@ -28,6 +28,32 @@ BOOST_AUTO_TEST_CASE(kinsoku) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(lines_of_titles_end_between_phrases) {
+    const std::string title = "慢性の背中・腰の痛みのためのマッサージ療法";
+    const std::vector<std::string> phrases{"慢性の", "背中・",     "腰の", "痛みの",
+                                           "ための", "マッサージ", "療法"};
+    std::vector<std::string> ends;
+    std::string so_far;
+    for (const std::string& phrase : phrases) {
+        ends.push_back(so_far += phrase);
+    }
+    for (double measure = 20; measure < 260; measure += 5) {
+        text::Options how = options(measure, text::Align::start);
+        how.phrases = true;
+        how.shortest_last_line = {};
+        const auto lines = set("ja", title, how);
+        BOOST_TEST(joined(lines) == title);
+        std::string before;
+        for (const text::Line& line : lines) {
+            before += line_text(line);
+            BOOST_TEST(!line.overfull);
+            // A measure that the longest of them does not fit parts them after all.
+            BOOST_TEST((measure < 50 || std::find(ends.begin(), ends.end(), before) != ends.end()),
+                       measure << ": " << before);
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(ideographs_fill_their_measure_without_spaces) {
     const auto lines = set("ja", japanese, options(153));
     BOOST_REQUIRE(lines.size() > 5U);
