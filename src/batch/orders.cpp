@@ -18,25 +18,6 @@ std::string padded(std::size_t number) {
     return std::string(number_digits - std::min(number_digits, text.size()), '0') + text;
 }
 
-const diag::Span& span_of(const records::Record& record, std::string_view field) {
-    const auto found = record.values.find(field);
-    return found == record.values.end() ? record.span : found->second.span;
-}
-
-std::vector<std::string> split_ids(std::string_view text) {
-    std::vector<std::string> ids;
-    constexpr std::string_view between = " \t\r\n,;";
-    for (std::size_t at = text.find_first_not_of(between); at != std::string_view::npos;) {
-        const std::size_t end = text.find_first_of(between, at);
-        const std::string id(text.substr(at, end - at));
-        if (std::find(ids.begin(), ids.end(), id) == ids.end()) {
-            ids.push_back(id);
-        }
-        at = text.find_first_not_of(between, end);
-    }
-    return ids;
-}
-
 /// A layout given by path is called after its file.
 std::string layout_name(const std::string& layout) {
     return layout.empty() ? "usual" : fs::path(layout).stem().string();
@@ -54,7 +35,7 @@ std::optional<Plan::Reader> Plan::read(const records::Record& record, diag::Sink
         if (const auto audience = content::parse_audience(*text)) {
             reader.audiences.push_back(*audience);
         } else {
-            sink.error("batch.unknown-audience", span_of(record, "audience"),
+            sink.error("batch.unknown-audience", record.span_of("audience"),
                        diag::quoted(*text) + " is no audience", "`client` or `practitioner`");
         }
     }
@@ -62,8 +43,9 @@ std::optional<Plan::Reader> Plan::read(const records::Record& record, diag::Sink
         reader.audiences.push_back(content::Audience::client);
     }
     if (const std::string* text = record.find("techniques")) {
-        reader.techniques = split_ids(*text);
-        check_techniques(reader, sink);
+        reader.techniques = job::technique_ids(*text);
+        job::check_techniques(reader.techniques, guides_, "batch.unknown-technique",
+                              record.span_of("techniques"), sink);
     }
     for (const Item& item : items_) {
         const job::GuideFacts& facts = guides_[item.guide];
@@ -73,32 +55,13 @@ std::optional<Plan::Reader> Plan::read(const records::Record& record, diag::Sink
             for (const std::string& each : facts.languages) {
                 list += (list.empty() ? "there is: `" : ", `") + each + "`";
             }
-            sink.error("batch.no-translation", span_of(record, "language"),
+            sink.error("batch.no-translation", record.span_of("language"),
                        "the guide `" + facts.name + "` is not available in `" +
                            reader.language->text() + "`",
                        list);
         }
     }
     return sink.errors() > before ? std::nullopt : std::optional(std::move(reader));
-}
-
-/// Each id is one of some guide's.
-void Plan::check_techniques(const Reader& reader, diag::Sink& sink) const {
-    std::vector<std::string_view> known;
-    for (const job::GuideFacts& each : guides_) {
-        known.insert(known.end(), each.techniques.begin(), each.techniques.end());
-    }
-    for (const std::string& id : reader.techniques) {
-        if (std::find(known.begin(), known.end(), id) == known.end()) {
-            const std::string near = diag::did_you_mean(id, known);
-            std::string list;
-            for (std::size_t i = 0; i < known.size() && i < 8; ++i) {
-                list += (i == 0 ? "there is: `" : ", `") + std::string(known[i]) + "`";
-            }
-            sink.error("batch.unknown-technique", span_of(*reader.record, "techniques"),
-                       "no guide has a technique " + diag::quoted(id), near.empty() ? list : near);
-        }
-    }
 }
 
 std::vector<Order> Plan::orders(const records::Record& record, diag::Sink& sink) {

@@ -58,7 +58,6 @@ class Plan {
     void choose_names(diag::Sink& sink);
     bool speaks(std::size_t guide, const LanguageTag& language);
     std::optional<Reader> read(const records::Record& record, diag::Sink& sink);
-    void check_techniques(const Reader& reader, diag::Sink& sink) const;
     void add_orders(const Item& item, const Reader& reader, std::vector<Order>& orders);
     Order order(const Item& item, const Reader& reader, const std::string& language,
                 content::Audience audience);

@@ -125,6 +125,32 @@ bool speaks(const GuideFacts& guide, const LanguageTag& wanted) {
            find_translation(guide.path, wanted).has_value();
 }
 
+std::vector<std::string> technique_ids(std::string_view value) {
+    const auto ids = records::split_ids(value);
+    return {ids.begin(), ids.end()};
+}
+
+void check_techniques(const std::vector<std::string>& ids, const std::vector<GuideFacts>& guides,
+                      std::string_view code, const diag::Span& span, diag::Sink& sink) {
+    constexpr std::size_t most_named = 8;
+    std::vector<std::string_view> known;
+    for (const GuideFacts& each : guides) {
+        known.insert(known.end(), each.techniques.begin(), each.techniques.end());
+    }
+    for (const std::string& id : ids) {
+        if (std::find(known.begin(), known.end(), id) != known.end()) {
+            continue;
+        }
+        std::string hint = diag::did_you_mean(id, known);
+        for (std::size_t i = 0, count = hint.empty() ? known.size() : 0;
+             i < std::min(count, most_named); ++i) {
+            hint += (i == 0 ? "there is: `" : ", `") + std::string(known[i]) + "`";
+        }
+        sink.error(std::string(code), span, "no guide has a technique " + diag::quoted(id),
+                   std::move(hint));
+    }
+}
+
 Ground ground_of(const Request& request, diag::Sink& sink) {
     const Paths paths = find_paths(request);
     Files files;

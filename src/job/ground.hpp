@@ -25,6 +25,12 @@ std::optional<GuideFacts> look_into(const std::string& guide, diag::Sink& sink);
 /// Whether it is there in that language, or in one that serves as well.
 bool speaks(const GuideFacts& guide, const LanguageTag& wanted);
 
+/// Of a record's value, which is checked already.
+std::vector<std::string> technique_ids(std::string_view value);
+/// Complains, with that code, of those that are no guide's.
+void check_techniques(const std::vector<std::string>& ids, const std::vector<GuideFacts>& guides,
+                      std::string_view code, const diag::Span& span, diag::Sink& sink);
+
 /// What a document comes to depend on besides its reader.
 struct Ground {
     std::vector<std::string> files; // paths, in an order that does not depend on where they lie

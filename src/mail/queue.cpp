@@ -53,26 +53,11 @@ class Queuer {
     Outbox* outbox_;
     Suppression suppressed_;
     std::map<std::string, std::optional<Tongue>> tongues_;
-    std::set<std::string> met_; // ids of messages in this list
+    std::set<std::string> met_;           // ids of messages in this list
+    std::vector<job::GuideFacts> guides_; // the one
     job::Series series_;
     QueueReport report_;
 };
-
-const diag::Span& span_of(const records::Record& record, std::string_view field) {
-    const auto found = record.values.find(field);
-    return found == record.values.end() ? record.span : found->second.span;
-}
-
-std::vector<std::string> split_ids(std::string_view text) {
-    std::vector<std::string> ids;
-    constexpr std::string_view between = " \t\r\n,;";
-    for (std::size_t at = text.find_first_not_of(between); at != std::string_view::npos;) {
-        const std::size_t end = text.find_first_of(between, at);
-        ids.emplace_back(text.substr(at, end - at));
-        at = text.find_first_not_of(between, end);
-    }
-    return ids;
-}
 
 std::optional<job::Request> Queuer::request_of(const records::Record& record,
                                                diag::Sink& sink) const {
@@ -83,16 +68,20 @@ std::optional<job::Request> Queuer::request_of(const records::Record& record,
     if (const std::string* text = record.find("audience")) {
         const auto audience = content::parse_audience(*text);
         if (!audience) {
-            sink.error("mail.unknown-audience", span_of(record, "audience"),
+            sink.error("mail.unknown-audience", record.span_of("audience"),
                        diag::quoted(*text) + " is no audience", "`client` or `practitioner`");
             return std::nullopt;
         }
         request.audience = *audience;
     }
-    if (const std::string* ids = record.find("techniques")) {
-        request.techniques = split_ids(*ids);
+    if (const std::string* value = record.find("techniques")) {
+        request.techniques = job::technique_ids(*value);
+        if (!guides_.empty()) {
+            job::check_techniques(*request.techniques, guides_, "mail.unknown-technique",
+                                  record.span_of("techniques"), sink);
+        }
     }
-    return request;
+    return sink.has_errors() ? std::nullopt : std::optional(std::move(request));
 }
 
 const Tongue* Queuer::tongue(const job::Request& request, diag::Sink& sink) {
@@ -137,12 +126,12 @@ std::optional<std::string> Queuer::password_of(const records::Record& record,
     }
     const auto length = decode_utf8(*password).size();
     if (password->size() > 127) {
-        sink.error("mail.no-password", span_of(record, options_.encrypt),
+        sink.error("mail.no-password", record.span_of(options_.encrypt),
                    "the password is too long for a PDF", "it may have 127 bytes");
         return std::nullopt;
     }
     if (length < short_password) {
-        sink.warning("mail.weak-password", span_of(record, options_.encrypt),
+        sink.warning("mail.weak-password", record.span_of(options_.encrypt),
                      "the booklet's password has only " + std::to_string(length) + " characters",
                      "who tries all of them has it soon");
     }
@@ -176,7 +165,7 @@ bool Queuer::gives_away(const records::Record& record, const Letter& letter,
     for (const std::string* text :
          {&letter.text, &letter.subject, &letter.file, &letter.recipient}) {
         if (text->find(shown) != std::string::npos) {
-            sink.error("mail.password-shown", span_of(record, options_.encrypt),
+            sink.error("mail.password-shown", record.span_of(options_.encrypt),
                        "the booklet's password stands in the message itself",
                        "choose a field that no message shows");
             return true;
@@ -187,7 +176,7 @@ bool Queuer::gives_away(const records::Record& record, const Letter& letter,
 
 /// The guide's faults are told once; here it is said whom they concern.
 Queuer::Fate Queuer::without_booklet(const records::Record& record, diag::Sink& sink) {
-    sink.error("mail.no-booklet", span_of(record, "language"),
+    sink.error("mail.no-booklet", record.span_of("language"),
                "there is no booklet for this client, so no message",
                "what is said of the guide and the record tells why");
     return Fate::faulty;
@@ -208,7 +197,7 @@ Queuer::Fate Queuer::handle(const records::Record& record, diag::Sink& sink) {
     std::string why;
     const auto address = parse_address(*email, &why);
     if (!address) {
-        sink.error("mail.bad-address", span_of(record, "client.email"),
+        sink.error("mail.bad-address", record.span_of("client.email"),
                    diag::quoted(*email) + " is no address to send to: " + why,
                    "write it like `amina@example.org`");
         return Fate::faulty;
@@ -264,6 +253,10 @@ QueueReport Queuer::run(records::Reader& reader) {
     suppressed_ = Suppression::of(clinic_, files);
     if (options_.told && !files.all().empty()) {
         options_.told(files);
+    }
+    diag::Sink untold; // a guide with faults has them told with the first record
+    if (auto facts = job::look_into(options_.request.guide, untold)) {
+        guides_.push_back(std::move(*facts));
     }
     if (files.has_errors()) {
         return report_; // somebody who wants no mail may be on the line that cannot be read

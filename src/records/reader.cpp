@@ -144,4 +144,9 @@ const std::string* Record::find(std::string_view name) const {
     return found == values.end() ? nullptr : &found->second.text;
 }
 
+const diag::Span& Record::span_of(std::string_view name) const {
+    const auto found = values.find(name);
+    return found == values.end() ? span : found->second.span;
+}
+
 } // namespace carefold::records

@@ -69,6 +69,17 @@ class Queueing(post.Office):
             self.assertRegex(said, rf"clients.csv:{line}:\d+: error\[mail.no-booklet\]")
         self.assertIn("queued 1 message, 2 with errors", said)
 
+    def test_a_technique_there_is_not(self):
+        server = self.serve()
+        self.clinic(server.port)
+        self.clients(rows=[{"client.id": "1", "client.email": "c1@client.test",
+                            "techniques": "tech.reiki"},
+                           {"client.id": "2", "client.email": "c2@client.test"}])
+        said = self.queue(status=1)
+        self.assertRegex(said, r"clients.csv:2:\d+: error\[mail.unknown-technique\]: "
+                               r"no guide has a technique `tech.reiki`")
+        self.assertIn("queued 1 message, 1 with errors", said)
+
     def test_disk_full(self):
         server = self.serve()
         self.clinic(server.port)
