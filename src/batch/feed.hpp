@@ -55,7 +55,7 @@ class Window {
     std::list<Waiting>::iterator choose(const void* maker);
 
     Feed& feed_;
-    const std::size_t ahead_;
+    std::size_t ahead_;
     std::size_t promised_ = 0; // by read()
     std::size_t read_ = 0;
     bool ended_ = false;
