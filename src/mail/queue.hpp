@@ -33,7 +33,8 @@ struct QueueReport {
 /// Puts one message for each client into the outbox. `outbox`: nullptr when it is a dry run and
 /// there is none yet. A record with errors harms no other. Codes of a record: mail.bad-address,
 /// mail.no-password, mail.weak-password (warning), mail.password-shown, mail.too-large,
-/// mail.unknown-audience, mail.unknown-technique, mail.no-booklet, those of records and of making its booklet.
+/// mail.unknown-audience, mail.unknown-technique, mail.no-booklet, those of records and of making
+/// its booklet.
 QueueReport queue(records::Reader& reader, const records::Schema& schema, const Clinic& clinic,
                   const QueueOptions& options, Outbox* outbox);
 

@@ -79,7 +79,7 @@ struct Record {
     std::map<std::string, Value, std::less<>> values;
     /// Its own bytes in the list, without the line's end: for a list of those that failed.
     std::string source;
-    const std::string* find(std::string_view name) const; // nullptr when it has none
+    const std::string* find(std::string_view name) const;   // nullptr when it has none
     const diag::Span& span_of(std::string_view name) const; // its own where it has no such value
 };
 
