@@ -17,7 +17,7 @@ namespace carefold::flow {
 struct Context {
     Context(const Request& asked, diag::Sink& into)
         : request(asked), sink(into), cascade(*asked.guide, *asked.layout, asked.memory),
-          profile(*asked.guide, asked.audience, *asked.fields, asked.omitted),
+          profile(*asked.guide, asked.audience, asked.fields, asked.omitted),
           digits(asked.guide->root.language),
           latin(locale::script(asked.guide->root.language) == "Latn"), wanted(profile.needed()) {}
 

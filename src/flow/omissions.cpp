@@ -50,7 +50,7 @@ std::vector<Omission> omissions(const Request& request, const Document& document
     if (!request.layout->copyfit) {
         return steps;
     }
-    const Profile profile(*request.guide, request.audience, *request.fields, {});
+    const Profile profile(*request.guide, request.audience, request.fields, {});
     const Shown shown(profile, document);
     std::unordered_set<const Node*> gone;
     const auto is_gone = [&](const Node* node) {

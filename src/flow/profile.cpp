@@ -8,8 +8,8 @@ using content::Kind;
 using content::Node;
 
 Profile::Profile(const content::Guide& guide, content::Audience audience,
-                 const content::Fields& fields, const std::vector<std::uint32_t>& omitted)
-    : audience_(audience), fields_(&fields) {
+                 const content::Fields* fields, const std::vector<std::uint32_t>& omitted)
+    : audience_(audience), fields_(fields) {
     entries_.reserve(2048);
     for (const std::uint32_t order : omitted) {
         omit(order);
@@ -29,7 +29,7 @@ bool Profile::lacks(const Node& node) {
         return false;
     }
     needed_.emplace(name);
-    const std::string* value = fields_->find(name);
+    const std::string* value = fields_ == nullptr ? nullptr : fields_->find(name);
     return value == nullptr || value->empty();
 }
 

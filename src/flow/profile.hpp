@@ -15,8 +15,8 @@ namespace carefold::flow {
 
 class Profile {
   public:
-    /// `fields`: what elements may need a value of.
-    Profile(const content::Guide& guide, content::Audience audience, const content::Fields& fields,
+    /// `fields`: what elements may need a value of; nullptr: there are none.
+    Profile(const content::Guide& guide, content::Audience audience, const content::Fields* fields,
             const std::vector<std::uint32_t>& omitted);
 
     bool shows(const content::Node& node) const { return is_for_reader(node) && !omits(node); }
