@@ -20,6 +20,7 @@ constexpr double keep_cost = 1e6;
 constexpr double hyphen_cost = 1e5;
 constexpr double page_cost = 40;
 constexpr double early_cost = 200;
+constexpr double lonely_cost = 300; // above what it takes to end the page before it early
 
 double break_cost(const Material& material, std::size_t at) {
     if (at >= material.size()) {
@@ -336,7 +337,7 @@ bool relax(const Material& material, std::size_t begin, const FrameAt& frame_at,
     for (const auto& [end, empty] : ends) {
         const bool last = end == material.size() || material[end].before == Break::forced;
         // The last page of a stretch may be short, but not a few lines on their own.
-        const double waste = last ? (empty > 0.8 ? 60 * empty : 0) : 1000 * empty * empty;
+        const double waste = last ? (empty > 0.8 ? lonely_cost * empty : 0) : 1000 * empty * empty;
         // Nor is a paragraph cut, or one left for the next page, while there is room for more,
         // unless a heading opens that page.
         const bool early =

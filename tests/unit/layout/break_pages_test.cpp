@@ -78,6 +78,16 @@ BOOST_AUTO_TEST_CASE(no_page_ends_while_there_is_room_for_what_comes_next) {
     BOOST_TEST((sizes(broken(material, frame(100))) == std::vector<std::size_t>{6, 8, 6}));
 }
 
+BOOST_AUTO_TEST_CASE(but_no_line_is_left_to_a_page_of_its_own) {
+    Material material;
+    for (const int block : {8, 2, 1}) {
+        for (int i = 0; i < block; ++i) {
+            material.push_back(line(i == 0 ? Break::allowed : Break::forbidden));
+        }
+    }
+    BOOST_TEST((sizes(broken(material, frame(100))) == std::vector<std::size_t>{8, 3}));
+}
+
 BOOST_AUTO_TEST_CASE(a_forced_break_starts_a_page) {
     Material material = lines(6);
     material[3].before = Break::forced;
