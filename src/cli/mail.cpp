@@ -105,6 +105,15 @@ std::optional<mail::Clinic> read_clinic(const Values& values, bool json) {
     return clinic;
 }
 
+std::string json_counts(const std::vector<std::pair<const char*, std::size_t>>& counts) {
+    std::string text;
+    for (const auto& [name, count] : counts) {
+        text +=
+            (text.empty() ? "{\"" : ", \"") + std::string(name) + "\": " + std::to_string(count);
+    }
+    return text;
+}
+
 std::string short_id(const std::string& id) {
     return id.substr(0, shown_digits);
 }

@@ -6,6 +6,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace carefold::cli {
@@ -33,6 +34,8 @@ std::optional<mail::Clinic> read_clinic(const Values& values, bool json);
 /// The one message whose id begins so. Throws UsageError.
 mail::Message find_message(const mail::Outbox& outbox, const Values& values,
                            const std::string& prefix);
+/// "{"a": 1, "b": 2", without the end: more may follow.
+std::string json_counts(const std::vector<std::pair<const char*, std::size_t>>& counts);
 /// As a person reads and writes it.
 std::string short_id(const std::string& id);
 

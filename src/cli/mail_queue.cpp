@@ -110,20 +110,15 @@ std::string queue_line(const mail::QueueReport& report, bool dry) {
 }
 
 std::string queue_json(const mail::QueueReport& report) {
-    std::string text;
-    const auto add = [&](const char* name, std::size_t count) {
-        text +=
-            (text.empty() ? "{\"" : ", \"") + std::string(name) + "\": " + std::to_string(count);
-    };
-    add("records", report.records);
-    add("queued", report.queued);
-    add("already_there", report.already_there);
-    add("no_consent", report.no_consent);
-    add("no_address", report.no_address);
-    add("suppressed", report.suppressed);
-    add("faulty", report.faulty);
-    add("largest_bytes", report.bytes);
-    return text + "}\n";
+    return json_counts({{"records", report.records},
+                        {"queued", report.queued},
+                        {"already_there", report.already_there},
+                        {"no_consent", report.no_consent},
+                        {"no_address", report.no_address},
+                        {"suppressed", report.suppressed},
+                        {"faulty", report.faulty},
+                        {"largest_bytes", report.bytes}}) +
+           "}\n";
 }
 
 std::unique_ptr<mail::Outbox> open_outbox(const Values& values, bool dry) {

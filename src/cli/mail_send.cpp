@@ -53,18 +53,12 @@ std::string send_line(const mail::SendReport& report) {
 }
 
 std::string send_json(const mail::SendReport& report) {
-    std::string text;
-    const auto add = [&](const char* name, std::size_t count) {
-        text +=
-            (text.empty() ? "{\"" : ", \"") + std::string(name) + "\": " + std::to_string(count);
-    };
-    add("sent", report.sent);
-    add("deferred", report.deferred);
-    add("failed", report.failed);
-    add("uncertain", report.uncertain);
-    add("cancelled", report.cancelled);
-    add("recovered", report.recovered + report.recovered_uncertain);
-    return text +
+    return json_counts({{"sent", report.sent},
+                        {"deferred", report.deferred},
+                        {"failed", report.failed},
+                        {"uncertain", report.uncertain},
+                        {"cancelled", report.cancelled},
+                        {"recovered", report.recovered + report.recovered_uncertain}}) +
            ", \"stopped\": " + (report.reason.empty() ? "null" : json_string(report.reason)) +
            "}\n";
 }

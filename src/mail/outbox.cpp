@@ -181,38 +181,33 @@ std::string Outbox::text(const std::string& id) const {
     return statement.bind(id).step() ? statement.text(0) : std::string();
 }
 
-bool Outbox::retry(const std::string& id, Time at) {
-    const Database& database = *impl_->database;
-    Transaction transaction(database);
-    Statement statement(database,
-                        "UPDATE message SET state = 'queued', next = ?, first = NULL, handed = 0, "
-                        "settled = NULL WHERE id = ? AND head IS NOT NULL AND "
-                        "state IN ('deferred', 'failed', 'uncertain', 'cancelled') "
-                        "RETURNING number");
+bool Outbox::Impl::change_by_hand(const char* update, const std::string& id, Time at,
+                                  std::string_view what) const {
+    Transaction transaction(*database);
+    Statement statement(*database, update);
     const bool changed = statement.bind(ticks(at)).bind(id).step();
     if (changed) {
         const std::int64_t number = statement.number(0);
         statement.run();
-        impl_->note(number, at, "queued", "by hand");
+        note(number, at, what, "by hand");
     }
     transaction.commit();
     return changed;
 }
 
+bool Outbox::retry(const std::string& id, Time at) {
+    return impl_->change_by_hand(
+        "UPDATE message SET state = 'queued', next = ?, first = NULL, handed = 0, settled = NULL "
+        "WHERE id = ? AND head IS NOT NULL AND "
+        "state IN ('deferred', 'failed', 'uncertain', 'cancelled') RETURNING number",
+        id, at, "queued");
+}
+
 bool Outbox::cancel(const std::string& id, Time at) {
-    const Database& database = *impl_->database;
-    Transaction transaction(database);
-    Statement statement(database,
-                        "UPDATE message SET state = 'cancelled', settled = ? WHERE id = ? AND "
-                        "state IN ('queued', 'deferred', 'failed', 'uncertain') RETURNING number");
-    const bool changed = statement.bind(ticks(at)).bind(id).step();
-    if (changed) {
-        const std::int64_t number = statement.number(0);
-        statement.run();
-        impl_->note(number, at, "cancelled", "by hand");
-    }
-    transaction.commit();
-    return changed;
+    return impl_->change_by_hand(
+        "UPDATE message SET state = 'cancelled', settled = ? WHERE id = ? AND "
+        "state IN ('queued', 'deferred', 'failed', 'uncertain') RETURNING number",
+        id, at, "cancelled");
 }
 
 } // namespace carefold::mail

@@ -58,6 +58,10 @@ struct Outbox::Impl {
 
     void note(std::int64_t message, Time at, std::string_view what,
               std::string_view detail = {}) const;
+    /// `update` binds the time, then the message's id, and returns its number when it may be
+    /// changed.
+    bool change_by_hand(const char* update, const std::string& id, Time at,
+                        std::string_view what) const;
     /// Which booklet went to whom, for years.
     void archive(std::int64_t message, Time at, State outcome, std::string_view reply) const;
 };

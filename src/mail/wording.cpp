@@ -3,6 +3,7 @@
 // matters, as some mail programs show them as boxes.
 #include "mail/letter.hpp"
 
+#include "base/markup.hpp"
 #include "locale/locale.hpp"
 #include "mail/header.hpp"
 
@@ -29,20 +30,9 @@ bool has_right_to_left(std::string_view text) {
 std::string escaped(std::string_view text) {
     std::string out;
     for (const char c : text) {
-        switch (c) {
-        case '&':
-            out += "&amp;";
-            break;
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
-        case '"':
+        if (c == '"') {
             out += "&quot;";
-            break;
-        default:
+        } else if (!append_entity(out, c)) {
             out += c;
         }
     }

@@ -1,5 +1,7 @@
 #include "pdf/metadata.hpp"
 
+#include "base/markup.hpp"
+
 #include <algorithm>
 
 namespace carefold::pdf {
@@ -11,17 +13,7 @@ const std::string producer = "Carefold with libharu 2.3.0";
 std::string escaped(const std::string& text) {
     std::string out;
     for (const char c : text) {
-        switch (c) {
-        case '&':
-            out += "&amp;";
-            break;
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
-        default:
+        if (!append_entity(out, c)) {
             out += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
         }
     }

@@ -66,6 +66,7 @@ struct Prepared {
     std::vector<Gap> gaps; // behind each piece; empty: none at all
     std::vector<std::uint32_t> opportunities;
     LanguageTag language; // of most of its text: whose rules find the opportunities
+    bool phrases = false; // they are between phrases only
     const Span& span(const Piece& piece) const { return clean.spans[piece.span]; }
     const Style& style(const Piece& piece) const { return paragraph->styles[span(piece).style]; }
     std::string_view text(const Piece& piece) const {

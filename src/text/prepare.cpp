@@ -237,8 +237,8 @@ Prepared prepare(const Paragraph& paragraph, Words& words, Breaker& breaker, boo
         return prepared;
     }
     prepared.language = main_language(prepared);
-    breaker.find(prepared.clean.text, prepared.language,
-                 phrases && Breaker::knows_phrases(prepared.language), prepared.opportunities);
+    prepared.phrases = phrases && Breaker::knows_phrases(prepared.language);
+    breaker.find(prepared.clean.text, prepared.language, prepared.phrases, prepared.opportunities);
     hold_raised_signs(prepared);
     Preparer preparer(prepared, words);
     for (std::uint32_t i = 0; i < prepared.clean.spans.size(); ++i) {

@@ -55,6 +55,23 @@ Line make_line(const Prepared& prepared, Words& words, const Options& options, L
     return line;
 }
 
+bool hangs(const Options& options) {
+    return options.hang_punctuation && options.align != Align::center;
+}
+
+/// The paragraph's start and where its lines end; empty when nothing was chosen.
+std::vector<Break> ends_at(const std::vector<Break>& breaks,
+                           const std::vector<std::uint32_t>& chosen) {
+    std::vector<Break> ends;
+    if (!chosen.empty()) {
+        ends.push_back(breaks[0]);
+    }
+    for (const std::uint32_t index : chosen) {
+        ends.push_back(breaks[index]);
+    }
+    return ends;
+}
+
 } // namespace
 
 struct Shaper::Impl {
@@ -69,23 +86,14 @@ struct Shaper::Impl {
 
 /// Empty where a phrase is wider than the measure, or a last line would be too short.
 std::vector<Break> Shaper::Impl::between_phrases(const Prepared& prepared, const Options& options) {
-    const bool hang = options.hang_punctuation && options.align != Align::center;
-    const std::vector<Break> breaks = candidates(prepared, words, Cuts::none, hang);
-    const auto chosen = total_fit({&breaks, &options, std::numeric_limits<double>::infinity()});
-    std::vector<Break> ends;
-    for (const std::uint32_t index : chosen) {
-        if (ends.empty()) {
-            ends.push_back(breaks[0]);
-        }
-        ends.push_back(breaks[index]);
-    }
-    return ends;
+    const std::vector<Break> breaks = candidates(prepared, words, Cuts::none, hangs(options));
+    return ends_at(breaks, total_fit({&breaks, &options, std::numeric_limits<double>::infinity()}));
 }
 
 // In three steps, from the most pleasant means to the last: no hyphens, hyphens, anything. Korean
 // words are cut in justified lines only, or where they are wider than the measure.
 std::vector<Break> Shaper::Impl::choose(const Prepared& prepared, const Options& options) {
-    const bool hang = options.hang_punctuation && options.align != Align::center;
+    const bool hang = hangs(options);
     const bool korean = prepared.clean.hangul && prepared.language.language() == "ko";
     const bool cut =
         options.hyphenate && (korean ? options.align == Align::justify : may_cut_words(prepared));
@@ -102,11 +110,7 @@ std::vector<Break> Shaper::Impl::choose(const Prepared& prepared, const Options&
         }
         chosen = total_fit({&breaks, &options, std::numeric_limits<double>::infinity(), true});
     }
-    std::vector<Break> ends{breaks[0]};
-    for (const std::uint32_t index : chosen) {
-        ends.push_back(breaks[index]);
-    }
-    return ends;
+    return ends_at(breaks, chosen);
 }
 
 Shaper::Shaper(Fallback fallback) : impl_(std::make_unique<Impl>(std::move(fallback))) {}
@@ -114,14 +118,14 @@ Shaper::~Shaper() = default;
 
 std::vector<Line> Shaper::set(const Paragraph& paragraph, const Options& options,
                               std::vector<Missing>& missing) {
-    const bool phrases = options.phrases && options.align != Align::justify;
-    Prepared prepared = prepare(paragraph, impl_->words, impl_->breaker, phrases);
+    Prepared prepared = prepare(paragraph, impl_->words, impl_->breaker,
+                                options.phrases && options.align != Align::justify);
     if (prepared.pieces.empty() || options.measures.empty()) {
         return {};
     }
     report_missing(prepared, missing);
     std::vector<Break> ends;
-    if (phrases && Breaker::knows_phrases(prepared.language)) {
+    if (prepared.phrases) {
         ends = impl_->between_phrases(prepared, options);
         if (ends.empty()) {
             prepared = prepare(paragraph, impl_->words, impl_->breaker);
@@ -131,7 +135,7 @@ std::vector<Line> Shaper::set(const Paragraph& paragraph, const Options& options
         ends = impl_->choose(prepared, options);
     }
     std::vector<Line> lines;
-    lines.reserve(ends.size() - 1);
+    lines.reserve(ends.size());
     for (std::size_t i = 1; i < ends.size(); ++i) {
         lines.push_back(
             make_line(prepared, impl_->words, options, {&ends[i - 1], &ends[i], i - 1}));

@@ -1,6 +1,8 @@
 // Running text: its forms, and whether two texts have the same tags.
 #include "xliff/text.hpp"
 
+#include "base/markup.hpp"
+
 #include <algorithm>
 #include <map>
 
@@ -110,15 +112,6 @@ std::string escape(std::string_view text, bool quote) {
     out.reserve(text.size());
     for (const char c : text) {
         switch (c) {
-        case '&':
-            out += "&amp;";
-            break;
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
         case '"':
             out += quote ? "&quot;" : "\"";
             break;
@@ -132,7 +125,9 @@ std::string escape(std::string_view text, bool quote) {
             out += "&#13;";
             break;
         default:
-            out += c;
+            if (!append_entity(out, c)) {
+                out += c;
+            }
         }
     }
     return out;
